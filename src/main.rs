@@ -1,0 +1,3 @@
+//! The `respell` command.
+
+fn main() {}
