@@ -1,0 +1,16 @@
+//! Characters: spans in the author's bytes, folding with the way back, scripts, tokens and casing.
+//!
+//! Everything above this layer speaks of text through these types, so nobody else does arithmetic on byte
+//! offsets or upper-cases a letter. It knows nothing of names: what a token may stand for is decided above.
+
+mod casing;
+mod fold;
+mod script;
+mod span;
+mod token;
+
+pub use casing::Casing;
+pub use fold::{Folded, Reading, fold, fold_into, is_apostrophe, is_hyphen, is_ignorable};
+pub use script::{Script, dominant_script, script_of};
+pub use span::Span;
+pub use token::{Glue, Token, tokens, tokens_into};
