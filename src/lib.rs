@@ -11,4 +11,6 @@
 //! The library prints nothing and reads no clock; the command line is a client of it.
 
 pub mod gazetteer;
+pub mod matching;
+pub mod names;
 pub mod text;

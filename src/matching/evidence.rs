@@ -1,0 +1,170 @@
+//! Evidence: one reason for or against, in decibans, with its sentence.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::names::parts::Role;
+
+/// What a finding is about. A score holds at most one finding of each, so that one fact is not counted twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Dimension {
+    /// How many names there are.
+    Prior,
+    /// The letters.
+    Form,
+    /// That the list itself has this spelling.
+    Listed,
+    /// Which part of the name it is.
+    Part,
+    /// The words beside it.
+    Neighbour,
+    /// Whether it is an ordinary, derived or fixed expression.
+    Word,
+    /// What else the document holds.
+    Document,
+    /// Whether the entity is named elsewhere.
+    Entity,
+}
+
+/// One reason for or against a match, with what a sentence about it needs.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reason {
+    /// The gazetteer has this many entities.
+    GazetteerSize(usize),
+    /// The letters, with the edits that differ (`kh→h, ll→r`) and the routes that explain them.
+    Letters(String),
+    /// The list gives this very spelling.
+    Listed,
+    /// Only this part of the name stands here.
+    Part(Role),
+    /// It opens a sentence, and may owe its capital to that.
+    SentenceOpens,
+    /// The word stands in lower case elsewhere.
+    SeenLower,
+    /// Derived from the name with this suffix.
+    Derived(&'static str),
+    /// A demonym or adjective of its own.
+    Demonym,
+    /// Part of a fixed phrase or a title of a work.
+    Phrase,
+    /// A neighbour that the entity does not have.
+    OtherNeighbour(String),
+    /// A word behind it that makes it something else's name.
+    Renamed(String),
+    /// A state or province that tells a namesake apart.
+    Namesake(String),
+    /// A title before it.
+    Title(String),
+    /// A word of the entity's context near it.
+    ContextWord(String),
+    /// The entity is named in full, or rightly, elsewhere in the document.
+    EntityPresent,
+    /// The share of the document's capitalised words that the gazetteer explains, in percent.
+    DocumentShare(u8),
+    /// A variant of a name that is to be kept.
+    VariantOfKept(String),
+}
+
+impl Reason {
+    /// What it is about.
+    #[must_use]
+    pub const fn dimension(&self) -> Dimension {
+        match self {
+            Self::GazetteerSize(_) => Dimension::Prior,
+            Self::Letters(_) => Dimension::Form,
+            Self::Listed => Dimension::Listed,
+            Self::Part(_) | Self::VariantOfKept(_) => Dimension::Part,
+            Self::OtherNeighbour(_) | Self::Renamed(_) | Self::Namesake(_) | Self::Title(_) | Self::ContextWord(_) => {
+                Dimension::Neighbour
+            }
+            Self::SentenceOpens | Self::SeenLower | Self::Derived(_) | Self::Demonym | Self::Phrase => Dimension::Word,
+            Self::DocumentShare(_) => Dimension::Document,
+            Self::EntityPresent => Dimension::Entity,
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::GazetteerSize(names) => write!(f, "one of {names} entities"),
+            Self::Letters(edits) if edits.is_empty() => f.write_str("same letters"),
+            Self::Letters(edits) => f.write_str(edits),
+            Self::Listed => f.write_str("listed spelling"),
+            Self::Part(role) => f.write_str(part_sentence(*role)),
+            Self::SentenceOpens => f.write_str("opens a sentence"),
+            Self::SeenLower => f.write_str("also stands in lower case"),
+            Self::Derived(suffix) => write!(f, "derived with -{suffix}"),
+            Self::Demonym => f.write_str("a demonym or adjective"),
+            Self::Phrase => f.write_str("inside a fixed phrase or title"),
+            Self::OtherNeighbour(word) => write!(f, "beside “{word}”, another name"),
+            Self::Renamed(word) => write!(f, "“{word}” makes it another name"),
+            Self::Namesake(word) => write!(f, "a namesake in {word}"),
+            Self::Title(word) => write!(f, "title “{word}”"),
+            Self::ContextWord(word) => write!(f, "“{word}” near"),
+            Self::EntityPresent => f.write_str("named elsewhere in the document"),
+            Self::DocumentShare(percent) => write!(f, "the list explains {percent} % of the document's names"),
+            Self::VariantOfKept(name) => write!(f, "a variant of “{name}”, which is to be kept"),
+        }
+    }
+}
+
+const fn part_sentence(role: Role) -> &'static str {
+    match role {
+        Role::Full => "the whole name",
+        Role::Family => "family name alone",
+        Role::BareFamily => "part of the family name alone",
+        Role::Short => "name shortened or turned round",
+        Role::Given => "given name alone",
+        Role::Middle => "middle name alone",
+    }
+}
+
+/// One reason with its weight.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The reason; its display is a sentence.
+    pub reason: Reason,
+    /// Its weight: 10·log10 of the likelihood ratio; above zero speaks for the match.
+    pub decibans: f64,
+}
+
+/// A sum of findings. The total is computed from them and never stored beside them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Score {
+    findings: Vec<Finding>,
+}
+
+impl Score {
+    /// Adds a finding; of two about one dimension the weightier stays.
+    pub fn add(&mut self, reason: Reason, decibans: f64) {
+        let dimension = reason.dimension();
+        let finding = Finding { reason, decibans };
+        match self.findings.iter_mut().find(|known| known.reason.dimension() == dimension) {
+            Some(known) if known.decibans.abs() < decibans.abs() => *known = finding,
+            Some(_) => {}
+            None => self.findings.push(finding),
+        }
+    }
+
+    /// The sum, in decibans.
+    #[must_use]
+    pub fn decibans(&self) -> f64 {
+        self.findings.iter().map(|finding| finding.decibans).sum()
+    }
+
+    /// The findings, in the order in which they were added.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// The sum of what speaks for the match before its surroundings are looked at: letters, listing, part and prior.
+    #[must_use]
+    pub fn before_context(&self) -> f64 {
+        let form = [Dimension::Prior, Dimension::Form, Dimension::Listed, Dimension::Part];
+        self.findings.iter().filter(|finding| form.contains(&finding.reason.dimension())).map(|finding| finding.decibans).sum()
+    }
+}

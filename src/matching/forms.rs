@@ -1,0 +1,145 @@
+//! The forms that an entity's names take in text: whole, a family name alone, turned round, in initials.
+
+use crate::gazetteer::{Entity, Kind};
+use crate::names::parts::{Part, Role, person_parts};
+use crate::text::{Glue, Token, tokens};
+
+/// By which of its names an entity is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum NameSource {
+    /// The canonical name.
+    Canonical,
+    /// Another name, right as it stands.
+    Keep,
+    /// The name in another script.
+    Native,
+    /// An alias.
+    Alias,
+    /// A known wrong spelling.
+    Misspelling,
+}
+
+/// One way in which an entity may stand in text.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// The entity's number in the gazetteer.
+    pub entity: u32,
+    /// Which of its names.
+    pub source: NameSource,
+    /// Which part of that name.
+    pub role: Role,
+    /// The words, as the name writes them.
+    pub words: Vec<String>,
+    /// What stands before each word.
+    pub glue: Vec<Glue>,
+    /// What separates each word from the one before it, as text.
+    separators: Vec<String>,
+    /// What the whole becomes, where it is not itself.
+    target: Option<String>,
+    /// The vocabulary's number of each word.
+    pub(super) numbers: Vec<u32>,
+}
+
+impl Form {
+    /// What a mention of this form becomes. `kept` holds what stays as it stands for a word: an initial of a given name.
+    #[must_use]
+    pub fn correction(&self, kept: &[Option<&str>]) -> String {
+        if let Some(target) = &self.target {
+            return target.clone();
+        }
+        let mut out = String::new();
+        for (at, word) in self.words.iter().enumerate() {
+            out.push_str(&self.separators[at]);
+            match kept.get(at).copied().flatten() {
+                Some(initial) => out.push_str(initial),
+                None => out.push_str(word),
+            }
+        }
+        out
+    }
+
+    /// Whether the name has more than its family name here, so that it stands for nobody else.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.role == Role::Full || (self.role == Role::Short && self.words.len() > 1)
+    }
+}
+
+/// All forms of `entity`.
+pub(super) fn forms_of(number: u32, entity: &Entity) -> Vec<Form> {
+    let mut forms = Vec::new();
+    add_name(number, entity, NameSource::Canonical, &entity.name, &entity.name, &mut forms);
+    for keep in &entity.keep {
+        add_name(number, entity, NameSource::Keep, keep, keep, &mut forms);
+    }
+    for native in &entity.natives {
+        add_name(number, entity, NameSource::Native, &native.name, &native.name, &mut forms);
+    }
+    for alias in &entity.aliases {
+        add_name(number, entity, NameSource::Alias, alias, &entity.name, &mut forms);
+    }
+    for wrong in &entity.misspellings {
+        add_name(number, entity, NameSource::Misspelling, wrong, &entity.name, &mut forms);
+    }
+    forms
+}
+
+/// Adds the forms of one name. A person's alias becomes the same part of the canonical name: its family name the family name.
+fn add_name(number: u32, entity: &Entity, source: NameSource, name: &str, target: &str, forms: &mut Vec<Form>) {
+    let words = tokens(name);
+    if words.is_empty() || words.len() > 8 {
+        return;
+    }
+    let own = name == target;
+    for part in parts(entity, name, &words) {
+        let target = if own { None } else { Some(counterpart(entity, target, part.role)) };
+        let form = build(number, source, name, &words, &part, target.flatten());
+        // An alias whose part has no counterpart in the canonical name says nothing about that part.
+        if own || form.target.is_some() {
+            forms.push(form);
+        }
+    }
+}
+
+fn parts(entity: &Entity, name: &str, words: &[Token]) -> Vec<Part> {
+    match entity.kind_class() {
+        Kind::Person => person_parts(name, words, &entity.language),
+        _ => vec![Part { role: Role::Full, words: (0..words.len()).collect() }],
+    }
+}
+
+/// The part of the canonical name that plays the same role.
+fn counterpart(entity: &Entity, target: &str, role: Role) -> Option<String> {
+    if role == Role::Full {
+        return Some(target.to_owned());
+    }
+    let words = tokens(target);
+    let part = parts(entity, target, &words).into_iter().find(|part| part.role == role)?;
+    Some(build(0, NameSource::Canonical, target, &words, &part, None).correction(&[]))
+}
+
+fn build(entity: u32, source: NameSource, name: &str, words: &[Token], part: &Part, target: Option<String>) -> Form {
+    let mut form = Form {
+        entity,
+        source,
+        role: part.role,
+        words: Vec::new(),
+        glue: Vec::new(),
+        separators: Vec::new(),
+        target,
+        numbers: Vec::new(),
+    };
+    let mut before: Option<usize> = None;
+    for at in &part.words {
+        let (glue, separator) = match before {
+            None => (Glue::None, ""),
+            Some(last) if last + 1 == *at => (words[*at].glue, &name[words[last].suffix_end..words[*at].span.start]),
+            Some(_) => (Glue::Space, " "),
+        };
+        form.words.push(name[words[*at].whole()].to_owned());
+        form.glue.push(glue);
+        form.separators.push(separator.to_owned());
+        before = Some(*at);
+    }
+    form
+}

@@ -1,0 +1,499 @@
+//! The matcher: a gazetteer prepared for the question which of its names a stretch of words may be.
+
+use rustc_hash::FxHashMap;
+
+use super::forms::{Form, NameSource, forms_of};
+use super::vocabulary::{Place, Vocabulary, WordMatches};
+use super::weights;
+use crate::gazetteer::{Entity, Gazetteer, Kind};
+use crate::names::background::Background;
+use crate::names::channel::{Channel, Step};
+use crate::names::letters::{letters, readings};
+use crate::names::parts::{Role, is_particle};
+use crate::text::{Casing, Glue, Reading, Span, Token, fold_into};
+
+/// The most words that are tried as one: `Price Waterhouse Coopers` for PricewaterhouseCoopers.
+const JOIN: usize = 3;
+
+/// A gazetteer with its forms and keys. Built once, asked often, by any number of threads.
+#[derive(Debug)]
+pub struct Matcher<'g> {
+    gazetteer: &'g Gazetteer,
+    forms: Vec<Form>,
+    vocabulary: Vocabulary,
+    channel: &'static Channel,
+    background: &'static Background,
+}
+
+/// A spelling that wants weighing: one word of a text, or several run together.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Wanted {
+    /// The folded words, with `+` between them.
+    pub key: Box<str>,
+}
+
+/// What each distinct spelling may stand for; filled once, then only read.
+#[derive(Clone, Debug, Default)]
+pub struct Spellings {
+    known: FxHashMap<Box<str>, WordMatches>,
+}
+
+impl Spellings {
+    /// Keeps what a spelling may stand for.
+    pub fn insert(&mut self, wanted: Wanted, matches: WordMatches) {
+        self.known.insert(wanted.key, matches);
+    }
+
+    /// Whether the spelling has been weighed.
+    #[must_use]
+    pub fn contains(&self, wanted: &Wanted) -> bool {
+        self.known.contains_key(&wanted.key)
+    }
+
+    fn get(&self, key: &str) -> Option<&WordMatches> {
+        self.known.get(key)
+    }
+}
+
+/// Words of the text held against words of a form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unit {
+    /// First and, behind it, last token of the text.
+    pub tokens: (usize, usize),
+    /// First and, behind it, last word of the form.
+    pub words: (usize, usize),
+    /// What it says for the match.
+    pub decibans: f64,
+    /// Whether the text has an initial here, which stays one.
+    pub initial: bool,
+}
+
+/// A stretch of tokens that may be a form of an entity, with what its letters say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// First token, and the one behind the last.
+    pub tokens: (usize, usize),
+    /// The stretch in bytes.
+    pub span: Span,
+    /// The entity's number in the gazetteer.
+    pub entity: u32,
+    /// The form's number in the matcher.
+    pub form: u32,
+    /// The words that were held against each other, from left to right.
+    pub units: Vec<Unit>,
+    /// What it would become.
+    pub correction: String,
+    /// Whether it already is that, but for casing, glyphs and white space.
+    pub is_right: bool,
+    /// Whether it is, letter for letter, a name that the list gives the entity.
+    pub is_listed: bool,
+}
+
+impl Candidate {
+    /// Sum over the words, in decibans: the likelihood of this spelling as a variant against its likelihood as anything else.
+    #[must_use]
+    pub fn form_decibans(&self) -> f64 {
+        self.units.iter().map(|unit| unit.decibans).sum()
+    }
+}
+
+/// The tokens of one stretch of text with their folded spellings.
+struct Passage<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    folded: Vec<String>,
+    spellings: &'a Spellings,
+}
+
+impl<'g> Matcher<'g> {
+    /// Prepares `gazetteer`. Linear in the number of its names.
+    #[must_use]
+    pub fn new(gazetteer: &'g Gazetteer) -> Self {
+        let mut matcher = Self {
+            gazetteer,
+            forms: Vec::new(),
+            vocabulary: Vocabulary::default(),
+            channel: Channel::embedded(),
+            background: Background::embedded(),
+        };
+        for (number, entity) in (0_u32..).zip(gazetteer.entities()) {
+            for form in forms_of(number, entity) {
+                matcher.enter(form);
+            }
+        }
+        matcher.vocabulary.finish();
+        matcher
+    }
+
+    /// The gazetteer it was made from.
+    #[must_use]
+    pub const fn gazetteer(&self) -> &'g Gazetteer {
+        self.gazetteer
+    }
+
+    /// An entity by its number.
+    #[must_use]
+    pub fn entity(&self, number: u32) -> &'g Entity {
+        &self.gazetteer.entities()[number as usize]
+    }
+
+    /// A form by its number.
+    #[must_use]
+    pub fn form(&self, number: u32) -> &Form {
+        &self.forms[number as usize]
+    }
+
+    /// How many distinct words, single or run together, its names are made of.
+    #[must_use]
+    pub fn vocabulary_len(&self) -> usize {
+        self.vocabulary.len()
+    }
+
+    /// The background that likeness is held against.
+    #[must_use]
+    pub const fn background(&self) -> &'static Background {
+        self.background
+    }
+
+    fn enter(&mut self, mut form: Form) {
+        let number = u32::try_from(self.forms.len()).expect("fewer than four thousand million forms");
+        let count = form.words.len();
+        let folded: Vec<String> = form.words.iter().map(|word| fold_exact(word)).collect();
+        for (at, word) in (0_u8..).zip(&folded) {
+            form.numbers.push(self.vocabulary.enter(word, Place { form: number, at, width: 1 }));
+        }
+        let person = self.gazetteer.entities()[form.entity as usize].kind_class() == Kind::Person;
+        // Given and family name are not written as one word; the words of a place or a company are, and two given names.
+        let first = usize::from(person && form.is_whole());
+        for width in 2..=JOIN.min(count) {
+            for at in first..=count - width {
+                let place = Place { form: number, at: narrow(at), width: narrow(width) };
+                self.vocabulary.enter(&folded[at..at + width].concat(), place);
+            }
+        }
+        self.forms.push(form);
+    }
+
+    /// The distinct spellings of a stretch of text that have to be weighed before [`Self::find`] can look them up.
+    pub fn wanted(&self, text: &str, tokens: &[Token], mut each: impl FnMut(Wanted)) {
+        let folded = fold_all(text, tokens);
+        for start in 0..tokens.len() {
+            for width in 1..=JOIN {
+                if is_unit(tokens, start, width) {
+                    each(Wanted { key: folded[start..start + width].join("+").into() });
+                }
+            }
+            if tokens[start].is_possessive() && is_unit(tokens, start, 1) {
+                each(Wanted { key: fold_exact(&text[tokens[start].whole()]).into() });
+            }
+        }
+    }
+
+    /// Weighs one spelling against the words of the gazetteer.
+    #[must_use]
+    pub fn weigh(&self, wanted: &Wanted) -> WordMatches {
+        let parts: Vec<&str> = wanted.key.split('+').collect();
+        self.vocabulary.matches(&parts.concat(), &parts, self.channel, self.background)
+    }
+
+    /// Every stretch of `tokens` that may be a form of an entity, in order; for each stretch and entity the likeliest form.
+    ///
+    /// `spellings` has to hold what [`Self::wanted`] asks for; a spelling that it does not hold opens no search.
+    #[must_use]
+    pub fn find(&self, text: &str, tokens: &[Token], spellings: &Spellings) -> Vec<Candidate> {
+        let passage = Passage { text, tokens, folded: fold_all(text, tokens), spellings };
+        let mut found: FxHashMap<(usize, usize, u32), Candidate> = FxHashMap::default();
+        for start in 0..tokens.len() {
+            for width in 1..=JOIN {
+                self.anchor(&passage, (start, start + width), &mut found);
+            }
+        }
+        let mut found: Vec<Candidate> = found.into_values().collect();
+        found.sort_by_key(|candidate| (candidate.tokens, candidate.entity));
+        found
+    }
+
+    /// Opens a search at each word that the tokens may stand for.
+    fn anchor(&self, passage: &Passage<'_>, at: (usize, usize), found: &mut FxHashMap<(usize, usize, u32), Candidate>) {
+        if !is_unit(passage.tokens, at.0, at.1 - at.0) {
+            return;
+        }
+        let Some(matches) = passage.lookup(at) else { return };
+        for known in matches.words.iter().take_while(|known| known.decibans >= weights::ANCHOR) {
+            for place in &self.vocabulary.word(known.word).places {
+                let words = (usize::from(place.at), usize::from(place.at + place.width));
+                let unit = Unit { tokens: at, words, decibans: known.decibans, initial: false };
+                if let Some(candidate) = self.grow(passage, place.form, unit) {
+                    keep_best(self, candidate, found);
+                }
+            }
+        }
+    }
+
+    /// Extends one unit to the whole form, to the left and to the right.
+    fn grow(&self, passage: &Passage<'_>, number: u32, anchor: Unit) -> Option<Candidate> {
+        let form = self.form(number);
+        let mut units = self.extend_left(passage, form, anchor.words.0, anchor.tokens.0)?;
+        let (word, token) = (anchor.words.1, anchor.tokens.1);
+        units.push(anchor);
+        units.extend(self.extend_right(passage, form, word, token)?);
+        self.settle(passage, number, units)
+    }
+
+    fn extend_left(&self, passage: &Passage<'_>, form: &Form, word: usize, token: usize) -> Option<Vec<Unit>> {
+        if word == 0 {
+            return Some(Vec::new());
+        }
+        if token == 0 || !passage.tokens[token].glue.may_join_name() {
+            return None;
+        }
+        let options = widths().filter(|(a, b)| *a <= token && *b <= word).filter_map(|(a, b)| {
+            let unit = self.unit(passage, form, (token - a, token), (word - b, word))?;
+            let glue = glue_cost(form.glue[word], passage.tokens[token].glue);
+            let mut units = self.extend_left(passage, form, word - b, token - a)?;
+            units.push(Unit { decibans: unit.decibans - glue, ..unit });
+            Some(units)
+        });
+        options.max_by(|a, b| total(a).total_cmp(&total(b)))
+    }
+
+    fn extend_right(&self, passage: &Passage<'_>, form: &Form, word: usize, token: usize) -> Option<Vec<Unit>> {
+        let (words, tokens) = (form.words.len(), passage.tokens.len());
+        if word == words {
+            return Some(Vec::new());
+        }
+        if token == tokens || !passage.tokens[token].glue.may_join_name() || passage.tokens[token - 1].is_possessive() {
+            return None;
+        }
+        let options = widths().filter(|(a, b)| token + a <= tokens && word + b <= words).filter_map(|(a, b)| {
+            let unit = self.unit(passage, form, (token, token + a), (word, word + b))?;
+            let glue = glue_cost(form.glue[word], passage.tokens[token].glue);
+            let rest = self.extend_right(passage, form, word + b, token + a)?;
+            let mut units = vec![Unit { decibans: unit.decibans - glue, ..unit }];
+            units.extend(rest);
+            Some(units)
+        });
+        options.max_by(|a, b| total(a).total_cmp(&total(b)))
+    }
+
+    /// Holds some tokens against some words of a form; nothing if they cannot be the same.
+    fn unit(&self, passage: &Passage<'_>, form: &Form, tokens: (usize, usize), words: (usize, usize)) -> Option<Unit> {
+        let unit = |decibans, initial| Some(Unit { tokens, words, decibans, initial });
+        if tokens.1 - tokens.0 == 1 && words.1 - words.0 == 1 {
+            let (token, word) = (&passage.tokens[tokens.0], form.words[words.0].as_str());
+            let written = &passage.text[token.span];
+            if is_small(word) || (token.casing == Casing::Lower && is_particle(written)) {
+                return small_word(written, word).and_then(|decibans| unit(decibans, false));
+            }
+            if written.chars().nth(1).is_none() && word.chars().nth(1).is_some() {
+                return is_initial_of(written, word).then(|| unit(weights::INITIAL, true)).flatten();
+            }
+        }
+        if !is_unit(passage.tokens, tokens.0, tokens.1 - tokens.0) {
+            return None;
+        }
+        let decibans = self.likeness(passage, form, tokens, words)?;
+        (decibans >= weights::UNIT_FLOOR).then(|| unit(decibans, false)).flatten()
+    }
+
+    fn likeness(&self, passage: &Passage<'_>, form: &Form, tokens: (usize, usize), words: (usize, usize)) -> Option<f64> {
+        let matches = passage.lookup(tokens)?;
+        let joined = words.1 - words.0 > 1;
+        // What was not retrieved for a join is no join: two words of a text would fit two words of a name in too many ways.
+        if joined {
+            let folded: String = form.words[words.0..words.1].iter().map(|word| fold_exact(word)).collect();
+            let number = self.vocabulary.number(&folded)?;
+            return matches.words.iter().find(|known| known.word == number).map(|known| known.decibans - weights::DIVISION);
+        }
+        let number = form.numbers[words.0];
+        let known = matches.words.iter().find(|known| known.word == number).map(|known| known.decibans);
+        if tokens.1 - tokens.0 > 1 {
+            return known;
+        }
+        known.or_else(|| Some(self.vocabulary.weigh(&passage.folded[tokens.0], matches.background, number, self.channel)))
+    }
+
+    /// Makes the candidate of a full alignment, or nothing if its most telling word is not like enough.
+    fn settle(&self, passage: &Passage<'_>, number: u32, units: Vec<Unit>) -> Option<Candidate> {
+        let form = self.form(number);
+        let (first, last) = (units.first()?.tokens.0, units.last()?.tokens.1);
+        if !self.head_is_like(form, &units) || passage.tokens[first..last].iter().any(|token| token.technical) {
+            return None;
+        }
+        let kept: Vec<Option<&str>> = kept_initials(passage, form, &units);
+        let correction = form.correction(&kept);
+        let mut span = Span::new(passage.tokens[first].span.start, passage.tokens[last - 1].span.end);
+        // A name that ends in 's by itself (Sainsbury's) owns the ending of the text as well.
+        if ends_possessive(&correction) && passage.tokens[last - 1].is_possessive() {
+            span.end = passage.tokens[last - 1].suffix_end;
+        }
+        let surface = normal(&passage.text[span]);
+        Some(Candidate {
+            tokens: (first, last),
+            span,
+            entity: form.entity,
+            form: number,
+            is_right: surface == normal(&correction),
+            is_listed: surface == normal(&form_text(form)),
+            units,
+            correction,
+        })
+    }
+
+    /// A person is known by the family name: `Vladimir` alone does not make `Vladimir Saldo` out of `Vladimir Sokolov`.
+    fn head_is_like(&self, form: &Form, units: &[Unit]) -> bool {
+        if self.entity(form.entity).kind_class() != Kind::Person || form.words.len() < 2 {
+            return units.iter().any(|unit| unit.decibans >= weights::ANCHOR);
+        }
+        let telling = units
+            .iter()
+            .filter(|unit| !unit.initial && !form.words[unit.words.0..unit.words.1].iter().all(|word| is_small(word)));
+        telling.map(|unit| unit.decibans).fold(f64::INFINITY, f64::min) >= weights::UNIT_FLOOR
+            && units.last().is_some_and(|unit| unit.initial || unit.decibans >= weights::ANCHOR || form.role == Role::Short)
+    }
+
+    /// How the letters of a candidate came about, word by word: the very alignment that was weighed.
+    #[must_use]
+    pub fn alignment(&self, written: &str, listed: &str) -> Vec<Step> {
+        let (written, listed) = (readings(written), readings(listed));
+        let pairs = listed.iter().flat_map(|name| written.iter().map(move |variant| self.channel.align(name, variant)));
+        let cost = |steps: &[Step]| steps.iter().map(|step| step.decibans).sum::<f64>();
+        pairs.min_by(|a, b| cost(a).total_cmp(&cost(b))).unwrap_or_default()
+    }
+}
+
+impl Passage<'_> {
+    fn lookup(&self, tokens: (usize, usize)) -> Option<&WordMatches> {
+        match &self.folded[tokens.0..tokens.1] {
+            [word] => self.spellings.get(word),
+            words => self.spellings.get(&words.join("+")),
+        }
+    }
+}
+
+/// The ways in which words of a text stand for words of a name: one for one, two or three run together or kept apart.
+fn widths() -> impl Iterator<Item = (usize, usize)> {
+    [(1, 1), (2, 1), (1, 2), (3, 1), (1, 3)].into_iter()
+}
+
+fn total(units: &[Unit]) -> f64 {
+    units.iter().map(|unit| unit.decibans).sum()
+}
+
+/// Whether tokens may be tried as a unit: words that look like names, joined by spaces or hyphens.
+fn is_unit(tokens: &[Token], start: usize, width: usize) -> bool {
+    let Some(unit) = tokens.get(start..start + width) else { return false };
+    let inner = unit[..width - 1].iter().all(|token| !token.is_possessive());
+    let names = unit
+        .iter()
+        .enumerate()
+        .all(|(at, token)| !token.technical && (token.casing.may_be_name() || (at > 0 && token.glue == Glue::Hyphen)));
+    let glued = unit[1..].iter().all(|token| matches!(token.glue, Glue::Space | Glue::Line | Glue::Hyphen));
+    inner && names && glued
+}
+
+fn fold_all(text: &str, tokens: &[Token]) -> Vec<String> {
+    tokens.iter().map(|token| fold_exact(&text[token.span])).collect()
+}
+
+fn fold_exact(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    fold_into(word, Reading::Exact, &mut out);
+    out
+}
+
+/// The spelling with all that is typography put aside: what is equal here is the same name.
+fn normal(name: &str) -> String {
+    let folded = fold_exact(name);
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn form_text(form: &Form) -> String {
+    let mut out = String::new();
+    for (word, glue) in form.words.iter().zip(&form.glue) {
+        match glue {
+            Glue::None => {}
+            Glue::Hyphen => out.push('-'),
+            _ => out.push(' '),
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+fn ends_possessive(name: &str) -> bool {
+    let folded = fold_exact(name);
+    folded.ends_with("'s") || folded.ends_with("s'")
+}
+
+/// A word that says little by itself: a particle, or one without a capital.
+fn is_small(word: &str) -> bool {
+    Casing::of(word) == Casing::Lower || (word.chars().count() <= 3 && is_particle(word))
+}
+
+/// A small word agrees, is another small word of the kind (al- and el-), or parts the names.
+fn small_word(written: &str, word: &str) -> Option<f64> {
+    if letters(written, Reading::Plain) == letters(word, Reading::Plain) {
+        Some(weights::SMALL_WORD)
+    } else {
+        (is_particle(written) && is_particle(word)).then_some(0.0)
+    }
+}
+
+fn is_initial_of(written: &str, word: &str) -> bool {
+    Casing::of(written) == Casing::Title && letters(written, Reading::Plain).first() == letters(word, Reading::Plain).first()
+}
+
+fn glue_cost(form: Glue, text: Glue) -> f64 {
+    if (form == Glue::Hyphen) == (text == Glue::Hyphen) { 0.0 } else { weights::GLUE }
+}
+
+fn kept_initials<'t>(passage: &Passage<'t>, form: &Form, units: &[Unit]) -> Vec<Option<&'t str>> {
+    let mut kept = vec![None; form.words.len()];
+    for unit in units.iter().filter(|unit| unit.initial) {
+        let token = &passage.tokens[unit.tokens.0];
+        let stop = passage.text[token.span.end..].starts_with('.');
+        kept[unit.words.0] = Some(&passage.text[token.span.start..token.span.end + usize::from(stop)]);
+    }
+    kept
+}
+
+/// What a stretch is as an entity: right before listed before alike; then the more likely; then the better kind of name.
+fn keep_best(matcher: &Matcher<'_>, candidate: Candidate, found: &mut FxHashMap<(usize, usize, u32), Candidate>) {
+    let rank = |candidate: &Candidate| {
+        let form = matcher.form(candidate.form);
+        (
+            candidate.is_right && form.source <= NameSource::Native,
+            candidate.is_listed,
+            candidate.form_decibans() + role_prior(form),
+        )
+    };
+    let key = (candidate.tokens.0, candidate.tokens.1, candidate.entity);
+    match found.get_mut(&key) {
+        Some(known) => {
+            let (old, new) = (rank(known), rank(&candidate));
+            let better =
+                new.0.cmp(&old.0).then(new.1.cmp(&old.1)).then(new.2.total_cmp(&old.2)).then(known.form.cmp(&candidate.form));
+            if better.is_gt() {
+                *known = candidate;
+            }
+        }
+        None => drop(found.insert(key, candidate)),
+    }
+}
+
+/// What it costs to be meant by this part of the name.
+pub(super) fn role_prior(form: &Form) -> f64 {
+    match form.role {
+        Role::Full => 0.0,
+        Role::Family => weights::ROLE_FAMILY,
+        Role::BareFamily => weights::ROLE_BARE_FAMILY,
+        Role::Short => weights::ROLE_SHORT,
+        Role::Given => weights::ROLE_GIVEN,
+        Role::Middle => weights::ROLE_MIDDLE,
+    }
+}
+
+fn narrow(at: usize) -> u8 {
+    u8::try_from(at).expect("a form has at most eight words")
+}

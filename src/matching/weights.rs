@@ -1,0 +1,89 @@
+//! Every constant of the score, in decibans, with its reason.
+//!
+//! The score of a mention is `prior + form + context`, and its probability `logistic(SLOPE·score + OFFSET)`. Form comes from the
+//! channel and the background; everything here is about what letters cannot say.
+
+/// The prior falls by this much for each factor of ten in the number of entities: with more names, more of them look like any word.
+/// The full 10·log10 N would assume that every entity is as likely in this text; measured, half of it lets one threshold serve all sizes.
+pub const PRIOR_PER_DECADE: f64 = 5.0;
+
+/// A family name alone is how newspapers speak of a person on second mention.
+pub const ROLE_FAMILY: f64 = 0.0;
+/// A family name without its particles, or half of a double one.
+pub const ROLE_BARE_FAMILY: f64 = -4.0;
+/// First and last of a longer name, or its words turned round.
+pub const ROLE_SHORT: f64 = -1.0;
+/// A word in the middle of a name is rarely used alone.
+pub const ROLE_MIDDLE: f64 = -8.0;
+/// A given name alone belongs to thousands of people.
+pub const ROLE_GIVEN: f64 = -16.0;
+
+/// A word of a name may be this unlike and still be explained by the rest of the name.
+pub const UNIT_FLOOR: f64 = -8.0;
+/// A word has to be at least this like to open the search for the rest of a name.
+pub const ANCHOR: f64 = 5.0;
+/// Words closer than this are kept as matches of a spelling at all.
+pub const KEEP_WORD: f64 = 0.0;
+/// How many words of the gazetteer a spelling keeps. Measured: more than fifty change no figure.
+pub const KEPT_WORDS: usize = 50;
+
+/// A space put into a name, or left out of it.
+pub const DIVISION: f64 = 8.0;
+/// A hyphen where the list has a space, or the reverse.
+pub const GLUE: f64 = 2.0;
+/// An initial that agrees.
+pub const INITIAL: f64 = 5.0;
+/// A particle or small word that agrees.
+pub const SMALL_WORD: f64 = 3.0;
+/// A spelling that a romanization scheme gives for the name's own script.
+pub const SCHEME_SPELLING: f64 = 1.0;
+/// A spelling that the list itself names as an alias or a misspelling.
+pub const LISTED: f64 = 12.0;
+
+/// The mention owes its capital to its place, perhaps.
+pub const SENTENCE_OPENS: f64 = -3.0;
+/// The same word stands in lower case elsewhere in the documents.
+pub const SEEN_LOWER: f64 = -18.0;
+/// An adjective, a demonym or another word derived from the name.
+pub const DERIVED: f64 = -40.0;
+/// Part of a fixed phrase.
+pub const PHRASE: f64 = -45.0;
+/// A capitalised neighbour that the person does not have: another given name, another family name.
+pub const OTHER_NEIGHBOUR: f64 = -16.0;
+/// The same, when the neighbour is a known name of people or places.
+pub const KNOWN_NEIGHBOUR: f64 = -22.0;
+/// A generic behind the name that makes it part of another (University, Street, River).
+pub const GENERIC_NEIGHBOUR: f64 = -10.0;
+/// A capitalised neighbour of a place or an organisation.
+pub const PLACE_NEIGHBOUR: f64 = -7.0;
+/// A title before a person.
+pub const TITLE: f64 = 3.0;
+/// A word from the entity's context column stands near.
+pub const CONTEXT_WORD: f64 = 5.0;
+/// The entity is named in full, or by its canonical name, in the same document.
+pub const ENTITY_PRESENT: f64 = 5.0;
+/// What the document prior may add and take away: how much of its capitalised words the gazetteer explains, against a tenth.
+pub const DOCUMENT_PRIOR: (f64, f64) = (-9.0, 3.0);
+
+/// From score to probability. Raw ratios are overconfident, since letters are not independent.
+pub const SLOPE: f64 = 0.20;
+/// See [`SLOPE`].
+pub const OFFSET: f64 = -2.0;
+
+/// A score under which a candidate is not worth a row: p = .05 under the curve above, before anything speaks against it.
+pub const REVIEW: f64 = -4.7;
+
+/// The probability of a score, of its own.
+#[must_use]
+pub fn probability(score: f64) -> f64 {
+    1.0 / (1.0 + (-(SLOPE * score + OFFSET)).exp())
+}
+
+/// The probability of the best of several scores that exclude each other.
+#[must_use]
+pub fn probability_among(best: f64, rivals: &[f64]) -> f64 {
+    let odds = |score: f64| (SLOPE * score + OFFSET).exp();
+    let best = odds(best);
+    let all = 1.0 + best + rivals.iter().map(|rival| odds(*rival)).sum::<f64>();
+    if best.is_finite() { best / all } else { 1.0 / (1.0 + rivals.iter().map(|rival| (SLOPE * rival).exp()).sum::<f64>()) }
+}

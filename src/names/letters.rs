@@ -1,0 +1,46 @@
+//! Working letters: the a-z form in which two spellings are compared.
+//!
+//! A word is folded, written in Latin letters if it is in another script, and stripped of what is neither letter nor digit.
+//! What it had beyond that (marks, apostrophes, capitals) is not likeness but typography, and is compared elsewhere.
+
+use crate::text::{Reading, fold_into};
+
+/// The longest word that is compared, in letters. Aligning costs the product of both lengths; the longest name words on
+/// record (a Welsh and a Thai place name) have under 60 letters, and what is longer is no word.
+pub const MAX_LETTERS: usize = 64;
+
+/// The working letters of `word` under `reading`: lower-case ASCII letters and digits, at most [`MAX_LETTERS`].
+///
+/// ```
+/// use respell::names::letters::letters;
+/// use respell::text::Reading;
+/// assert_eq!(letters("Kam’ianské", Reading::Plain), b"kamianske");
+/// assert_eq!(letters("Müller", Reading::Digraph), b"mueller");
+/// ```
+#[must_use]
+pub fn letters(word: &str, reading: Reading) -> Vec<u8> {
+    let mut folded = String::with_capacity(word.len());
+    fold_into(word, reading, &mut folded);
+    if !folded.is_ascii() {
+        folded = latinized(&folded);
+    }
+    let mut out: Vec<u8> = folded.into_bytes();
+    out.retain(u8::is_ascii_alphanumeric);
+    out.truncate(MAX_LETTERS);
+    out
+}
+
+/// The distinct working forms of `word`, one a reading; `Müller` has two, `Kyiv` one.
+#[must_use]
+pub fn readings(word: &str) -> Vec<Vec<u8>> {
+    let plain = letters(word, Reading::Plain);
+    if word.is_ascii() {
+        return vec![plain];
+    }
+    let digraph = letters(word, Reading::Digraph);
+    if digraph == plain { vec![plain] } else { vec![plain, digraph] }
+}
+
+fn latinized(folded: &str) -> String {
+    deunicode::deunicode(folded).to_ascii_lowercase()
+}

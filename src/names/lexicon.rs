@@ -1,0 +1,197 @@
+//! What stands beside and around names: titles, generics, fixed phrases, derived words. Lists from `data/lexicon/`, English first.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::channel::{Channel, Scratch};
+
+/// The lists, prepared for asking. All words are asked for in lower case without marks.
+#[derive(Debug)]
+pub struct Lexicon {
+    titles: FxHashSet<&'static str>,
+    generics: FxHashSet<&'static str>,
+    calendar: FxHashSet<&'static str>,
+    renaming: FxHashSet<&'static str>,
+    states: FxHashSet<&'static str>,
+    demonyms: FxHashSet<String>,
+    suffixes: Vec<&'static str>,
+    /// Fixed phrases by their first word.
+    phrases: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
+}
+
+/// Endings that turn a man's family name into a woman's or a case form of it (Stremousova, Zelenska, Putina).
+const FAMILY_ENDINGS: [&str; 5] = ["a", "aia", "aya", "aja", "oi"];
+
+/// How much a derived form may lose of its base, and what each lost letter costs, in decibans.
+const LOST_LETTERS: usize = 3;
+const LOST_LETTER: f64 = 2.0;
+/// What a suffix costs as an explanation.
+const SUFFIX: f64 = 6.0;
+
+impl Lexicon {
+    /// The lists that are built in.
+    #[must_use]
+    pub fn embedded() -> &'static Self {
+        static LISTS: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
+        &LISTS
+    }
+
+    fn build() -> Self {
+        let words = include_str!("../../data/lexicon/titles-en.txt");
+        let mut phrases: FxHashMap<&'static str, Vec<Vec<&'static str>>> = FxHashMap::default();
+        for phrase in section(words, "dish-and-phrase") {
+            let words: Vec<&str> = phrase.split(' ').collect();
+            phrases.entry(words[0]).or_default().push(words);
+        }
+        let mut generics: FxHashSet<&str> = section(words, "generic-place").collect();
+        generics.extend(section(words, "generic-organisation"));
+        Self {
+            titles: section(words, "title").collect(),
+            generics,
+            calendar: section(words, "weekday-month").collect(),
+            renaming: lines(include_str!("../../data/lexicon/renaming.txt")).collect(),
+            states: lines(include_str!("../../data/lexicon/states.txt")).collect(),
+            demonyms: lines(include_str!("../../data/lexicon/demonyms.tsv")).filter_map(first_cell).map(str::to_lowercase).collect(),
+            suffixes: suffixes(),
+            phrases,
+        }
+    }
+
+    /// Whether the word is a title before persons (general, mayor, lord).
+    #[must_use]
+    pub fn is_title(&self, word: &str) -> bool {
+        self.titles.contains(word)
+    }
+
+    /// Whether the word says what kind of place or body a name is of (oblast, river, ministry).
+    #[must_use]
+    pub fn is_generic(&self, word: &str) -> bool {
+        self.generics.contains(word)
+    }
+
+    /// Whether the word is a day of the week or a month.
+    #[must_use]
+    pub fn is_calendar(&self, word: &str) -> bool {
+        self.calendar.contains(word)
+    }
+
+    /// Whether the word behind a place's name makes it the name of something else (University, Street, sauce).
+    #[must_use]
+    pub fn renames(&self, word: &str) -> bool {
+        self.renaming.contains(word)
+    }
+
+    /// Whether the word is a state or province that tells namesakes apart (Odessa, Texas).
+    #[must_use]
+    pub fn is_state(&self, word: &str) -> bool {
+        self.states.contains(word)
+    }
+
+    /// Whether the word is a demonym that no suffix explains (Muscovite, Neapolitan).
+    #[must_use]
+    pub fn is_demonym(&self, word: &str) -> bool {
+        self.demonyms.contains(word)
+    }
+
+    /// The length, in words, of the fixed phrase that begins with the first of `words`; 0 if none does.
+    #[must_use]
+    pub fn phrase_len(&self, words: &[&str]) -> usize {
+        let Some(known) = words.first().and_then(|first| self.phrases.get(first)) else { return 0 };
+        known.iter().filter(|phrase| words.starts_with(phrase)).map(Vec::len).max().unwrap_or(0)
+    }
+
+    /// The suffix by which `written` is derived from `name` more easily than misspelled from it (both working letters).
+    ///
+    /// `Khersonian` is Kherson with -ian; `Yerevan` is not Yerev with -an, since the name ends so itself. `person` adds the endings of
+    /// women's family names and of the genitive.
+    #[must_use]
+    pub fn derivation(&self, name: &[u8], written: &[u8], person: bool, channel: &Channel) -> Option<&'static str> {
+        let mut scratch = Scratch::default();
+        let direct = channel.cost(name, written, &mut scratch);
+        let family = person.then_some(FAMILY_ENDINGS.iter().copied()).into_iter().flatten();
+        let fitting = self.suffixes.iter().copied().chain(family).filter(|suffix| {
+            let stem = written.len().saturating_sub(suffix.len());
+            stem >= 3 && written.ends_with(suffix.as_bytes()) && !name.ends_with(suffix.as_bytes())
+        });
+        let mut explained = fitting.filter(|suffix| {
+            let stem = &written[..written.len() - suffix.len()];
+            let derived = (0..=LOST_LETTERS.min(name.len().saturating_sub(3)))
+                .map(|lost| channel.cost(&name[..name.len() - lost], stem, &mut scratch) + LOST_LETTER * as_decibans(lost))
+                .fold(f64::INFINITY, f64::min);
+            derived + SUFFIX < direct
+        });
+        explained.next()
+    }
+}
+
+fn as_decibans(count: usize) -> f64 {
+    f64::from(u8::try_from(count).unwrap_or(u8::MAX))
+}
+
+/// The suffixes of a word of its own; those of compounds (London-based) stand behind a hyphen and concern no one here.
+fn suffixes() -> Vec<&'static str> {
+    let rows = lines(include_str!("../../data/lexicon/suffixes-en.tsv")).filter_map(|line| {
+        let mut cells = line.split('\t');
+        Some((cells.next()?, cells.next()?))
+    });
+    let mut suffixes: Vec<&str> =
+        rows.filter(|(suffix, kind)| *kind != "compound" && suffix.len() > 1).map(|(suffix, _)| suffix).collect();
+    suffixes.dedup();
+    suffixes.sort_by_key(|suffix| std::cmp::Reverse(suffix.len()));
+    suffixes
+}
+
+fn first_cell(line: &'static str) -> Option<&'static str> {
+    line.split('\t').next()
+}
+
+fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
+}
+
+/// The lines of one section of a list, without the head.
+fn section(list: &'static str, name: &'static str) -> impl Iterator<Item = &'static str> {
+    let mut inside = false;
+    lines(list).filter(move |line| match line.strip_prefix("= ") {
+        Some(header) => {
+            inside = header == name;
+            false
+        }
+        None => inside,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Channel, Lexicon};
+
+    #[test]
+    fn derived_words_are_told_from_misspelled_ones() {
+        for (name, written, person, derived) in [
+            ("kherson", "khersonian", false, true),
+            ("tolstoy", "tolstoyan", true, true),
+            ("kharkiv", "kharkivska", false, true),
+            ("stremousov", "stremousova", true, true),
+            ("odesa", "odesan", false, true),
+            ("crimea", "crimean", false, true),
+            ("yerevan", "erevan", false, false),
+            ("isfahan", "esfahan", false, false),
+            ("stremousov", "stremsov", true, false),
+            ("khusnullin", "husnurin", true, false),
+            ("zelenskyy", "selenskyj", true, false),
+            ("berdiansk", "berdyansk", false, false),
+        ] {
+            let found = Lexicon::embedded().derivation(name.as_bytes(), written.as_bytes(), person, Channel::embedded());
+            assert_eq!(found.is_some(), derived, "{name} {written} {found:?}");
+        }
+    }
+
+    #[test]
+    fn phrases_are_found_whole() {
+        let lexicon = Lexicon::embedded();
+        assert_eq!(lexicon.phrase_len(&["chicken", "kiev", "was"]), 2);
+        assert_eq!(lexicon.phrase_len(&["chicken", "was"]), 0);
+        assert!(lexicon.is_title("general") && lexicon.is_state("texas") && lexicon.is_demonym("muscovite"));
+    }
+}

@@ -1,0 +1,165 @@
+//! The parts of a personal name, and which of them alone still name the person.
+//!
+//! `Ursula von der Leyen` is also `von der Leyen` and, with less certainty, `Leyen`; `Kim Jong Un` is `Kim`, whose family name stands
+//! first. What a part is worth as evidence is decided in `matching`.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use crate::text::{Glue, Reading, Token, fold_into};
+
+/// What a part is to its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// The whole name.
+    Full,
+    /// The family name with its particles.
+    Family,
+    /// The family name without its particles, or one half of a double one.
+    BareFamily,
+    /// First given name and family name of a longer name.
+    Short,
+    /// A given name.
+    Given,
+    /// A word in the middle.
+    Middle,
+}
+
+/// A part of a name: its role and its words, by number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What it is.
+    pub role: Role,
+    /// The words it is made of, in the order in which they are written.
+    pub words: Vec<usize>,
+}
+
+/// Whether a word is a particle of names (von, de, al, bin), whatever its case.
+#[must_use]
+pub fn is_particle(word: &str) -> bool {
+    contains(&PARTICLES, word)
+}
+
+/// The parts by which a person of this name may be mentioned; the whole name is the first.
+///
+/// ```
+/// use respell::names::parts::{Role, person_parts};
+/// use respell::text::tokens;
+/// let name = "Ursula von der Leyen";
+/// let parts = person_parts(name, &tokens(name), "de");
+/// assert_eq!(parts[0].role, Role::Full);
+/// assert!(parts.iter().any(|part| part.role == Role::Family && part.words == [1, 2, 3]));
+/// assert!(parts.iter().any(|part| part.role == Role::BareFamily && part.words == [3]));
+/// ```
+#[must_use]
+pub fn person_parts(name: &str, tokens: &[Token], language: &str) -> Vec<Part> {
+    let count = tokens.len();
+    let mut parts = vec![Part { role: Role::Full, words: (0..count).collect() }];
+    if count < 2 {
+        return parts;
+    }
+    let family = family_range(name, tokens, language);
+    let mut add = |role, words: Vec<usize>| {
+        if !parts.iter().any(|part: &Part| part.words == words) {
+            parts.push(Part { role, words });
+        }
+    };
+    add(Role::Family, family.clone().collect());
+    let bare: Vec<usize> = family.clone().filter(|at| !is_particle(&name[tokens[*at].span])).collect();
+    for word in &bare {
+        add(Role::BareFamily, vec![*word]);
+    }
+    let others: Vec<usize> = (0..count).filter(|at| !family.contains(at)).collect();
+    if let [first, _, ..] = others[..] {
+        let short = if family.start == 0 {
+            family.clone().chain([first]).collect()
+        } else {
+            [first].into_iter().chain(family.clone()).collect()
+        };
+        add(Role::Short, short);
+    }
+    // A list may write either order, whichever the name is used to: Khusnullin Marat, Jong Un Kim.
+    let turned: Vec<usize> = if family.start == 0 {
+        others.iter().copied().chain(family.clone()).collect()
+    } else {
+        family.clone().chain(others.clone()).collect()
+    };
+    add(Role::Short, turned);
+    for (at, word) in others.iter().enumerate() {
+        let usable = name[tokens[*word].span].chars().count() > 2 && !is_particle(&name[tokens[*word].span]);
+        if usable {
+            add(if at == 0 { Role::Given } else { Role::Middle }, vec![*word]);
+        }
+    }
+    parts
+}
+
+/// The words of the family name: the last with its particles and what hyphens join to it, or the first where that is the custom.
+fn family_range(name: &str, tokens: &[Token], language: &str) -> Range<usize> {
+    let word = |at: usize| &name[tokens[at].span];
+    let by_custom = matches!(language, "zh" | "ko" | "vi");
+    if by_custom
+        || (contains(&FAMILY_FIRST, word(0))
+            && tokens.len() <= 3
+            && !contains(&FAMILY_FIRST, word(tokens.len() - 1))
+            && looks_syllabic(name, tokens))
+    {
+        return 0..1;
+    }
+    let mut start = tokens.len() - 1;
+    while start > 1 && (tokens[start].glue == Glue::Hyphen || is_particle(word(start - 1))) {
+        start -= 1;
+    }
+    start..tokens.len()
+}
+
+/// Given names of one or two short syllables behind the family name: Jong Un, Jinping, Tse-tung. Kim Clijsters and Lee Harvey are not.
+fn looks_syllabic(name: &str, tokens: &[Token]) -> bool {
+    let lengths: Vec<usize> = tokens[1..].iter().map(|token| name[token.span].chars().count()).collect();
+    lengths.iter().all(|length| *length <= 5) || (lengths.len() == 1 && lengths[0] <= 8)
+}
+
+fn contains(list: &FxHashSet<&'static str>, word: &str) -> bool {
+    let mut folded = String::new();
+    fold_into(word, Reading::Plain, &mut folded);
+    list.contains(folded.as_str())
+}
+
+static PARTICLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| listed(include_str!("../../data/lexicon/particles.txt")));
+
+static FAMILY_FIRST: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| listed(include_str!("../../data/lexicon/family-first.txt")));
+
+fn listed(list: &'static str) -> FxHashSet<&'static str> {
+    list.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Role, person_parts};
+    use crate::text::tokens;
+
+    #[test]
+    fn families_are_found() {
+        for (name, language, family) in [
+            ("Vladimir Saldo", "", "Saldo"),
+            ("Bashar al-Assad", "", "al Assad"),
+            ("Mohammed bin Salman", "", "bin Salman"),
+            ("Nikolai Rimsky-Korsakov", "", "Rimsky Korsakov"),
+            ("Kim Jong Un", "", "Kim"),
+            ("Xi Jinping", "", "Xi"),
+            ("Mao Tse-tung", "", "Mao"),
+            ("Kim Clijsters", "", "Clijsters"),
+            ("Park Chung-hee", "", "Park"),
+            ("Vitalii Kim", "", "Kim"),
+            ("Luiz Inácio Lula da Silva", "", "da Silva"),
+        ] {
+            let parts = person_parts(name, &tokens(name), language);
+            let words = &parts.iter().find(|part| part.role == Role::Family).expect("a family name").words;
+            let text: Vec<&str> = words.iter().map(|at| &name[tokens(name)[*at].span]).collect();
+            assert_eq!(text.join(" "), family);
+        }
+    }
+}
