@@ -1,0 +1,3 @@
+//! Spelling: romanization schemes.
+
+pub mod romanize;
