@@ -4,6 +4,7 @@
 //! without a scheme. A scheme gives what its standard prints, marks included (`č`, `ʹ`, `t·s`); folding them away
 //! is left to `text`, and what a match of the spelling is worth to `matching`.
 
+mod homoglyphs;
 mod language;
 mod letters;
 mod rule;
@@ -14,6 +15,7 @@ use std::sync::LazyLock;
 
 use unicode_script::{Script, UnicodeScript};
 
+pub use homoglyphs::repair_homoglyphs;
 pub use language::language_of;
 pub use scheme::Scheme;
 
