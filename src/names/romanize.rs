@@ -1,9 +1,11 @@
 //! Romanization schemes: the Latin spellings that published standards give to a name in its own script.
 //!
 //! This module owns the schemes (one data file each under `data/schemes`, with its standard named in its head),
+//! the guess of a language from telltale letters, the repair of look-alike letters, and the fallback for scripts
 //! without a scheme. A scheme gives what its standard prints, marks included (`č`, `ʹ`, `t·s`); folding them away
 //! is left to `text`, and what a match of the spelling is worth to `matching`.
 
+mod fallback;
 mod homoglyphs;
 mod language;
 mod letters;
@@ -15,6 +17,7 @@ use std::sync::LazyLock;
 
 use unicode_script::{Script, UnicodeScript};
 
+pub use fallback::transliterate_fallback;
 pub use homoglyphs::repair_homoglyphs;
 pub use language::language_of;
 pub use scheme::Scheme;
