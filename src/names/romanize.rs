@@ -2,7 +2,7 @@
 //!
 //! This module owns the schemes (one data file each under `data/schemes`, with its standard named in its head),
 //! the guess of a language from telltale letters, the repair of look-alike letters, and the fallback for scripts
-//! without a scheme. A scheme gives what its standard prints, marks included (`č`, `ʹ`, `t·s`); folding them away
+//! without a scheme. A scheme gives what its standard prints, marks included (`č`, `ʹ`, `’`); folding them away
 //! is left to `text`, and what a match of the spelling is worth to `matching`.
 
 mod fallback;
@@ -22,14 +22,15 @@ pub use homoglyphs::repair_homoglyphs;
 pub use language::language_of;
 pub use scheme::Scheme;
 
-/// The embedded data files, in the order in which [`schemes`] lists them: for each language, the spelling a
-/// reader of English meets first comes first, for [`romanizations`] names a shared spelling after it.
+/// The embedded data files, in the order in which [`schemes`] lists them and [`romanizations`] names a spelling that
+/// several share: what a reader of English meets before what a reader of German, French or Polish does.
 macro_rules! embedded {
     ($($id:literal)*) => { [$(($id, include_str!(concat!("../../data/schemes/", $id, ".tsv")))),*] };
 }
 
-const FILES: [(&str, &str); 27] = embedded![
-    "uk-kmu-2010" "uk-bgn-1965" "uk-passport-2007" "uk-ala-lc" "uk-iso-9" "uk-german" "uk-french" "uk-polish"
+const FILES: [(&str, &str); 28] = embedded![
+    "uk-kmu-2010" "uk-bgn-1965" "uk-passport-2007" "uk-ala-lc" "uk-iso-9" "uk-press"
+    "uk-german" "uk-french" "uk-polish"
     "ru-press" "ru-bgn-1947" "ru-passport-2013" "ru-ala-lc" "ru-iso-9" "ru-gost-7-79-b"
     "ru-german" "ru-french" "ru-polish"
     "be-national-2007" "be-bgn-1979"
@@ -76,7 +77,7 @@ pub fn schemes() -> &'static [Scheme] {
 /// assert_eq!(labels, ["Belarusian national 2007", "BGN/PCGN 1979"]);
 /// assert_eq!(schemes_for("fr").count(), 0);
 /// ```
-pub fn schemes_for(language: &str) -> impl Iterator<Item = &'static Scheme> {
+pub fn schemes_for(language: &str) -> impl Iterator<Item = &'static Scheme> + use<> {
     let code = language
         .split(['-', '_'])
         .next()
@@ -120,13 +121,22 @@ pub fn scheme(id: &str) -> Option<&'static Scheme> {
 pub fn romanizations(native: &str, language: Option<&str>) -> Vec<Romanization> {
     let mut seen = HashSet::new();
     languages(native, language)
-        .flat_map(schemes_for)
-        .map(|scheme| Romanization {
-            text: scheme.romanize(native),
-            scheme,
-        })
+        .flat_map(|language| spellings(native, language))
         .filter(|r| r.text != native && is_latin(&r.text) && seen.insert(r.text.clone()))
         .collect()
+}
+
+/// The name by each scheme of a language. They share a script, so its letters are read once for all of them.
+fn spellings(native: &str, language: &str) -> impl Iterator<Item = Romanization> + use<> {
+    let mut schemes = schemes_for(language).peekable();
+    let letters = schemes
+        .peek()
+        .map(|scheme| scheme.read(native))
+        .unwrap_or_default();
+    schemes.map(move |scheme| Romanization {
+        text: scheme.spell(&letters),
+        scheme,
+    })
 }
 
 fn languages<'a>(native: &str, given: Option<&'a str>) -> impl Iterator<Item = &'a str> {

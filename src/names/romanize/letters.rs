@@ -18,6 +18,7 @@ const STRESS: [char; 5] = ['\u{301}', '\u{300}', '\u{30f}', '\u{311}', '\u{304}'
 pub(super) struct Letter {
     pub(super) written: char,
     pub(super) lower: char,
+    pub(super) is_capital: bool,
     /// Whether it is part of a word: a letter or mark, or an apostrophe between two.
     pub(super) in_word: bool,
 }
@@ -43,6 +44,7 @@ impl Letter {
         Self {
             written,
             lower,
+            is_capital: written != lower,
             in_word: is_word(written),
         }
     }
@@ -123,7 +125,7 @@ fn read_apostrophes(letters: &mut [Letter]) {
 /// Whether the capital at `at` is one of an ALL CAPS word, so that Щ becomes SHCH and not Shch. The next letter
 /// of the word tells, at its end the one before; a capital alone is an initial (Щ. Петренко: Shch.).
 pub(super) fn is_loud(letters: &[Letter], at: usize) -> bool {
-    let cased = |letter: &&Letter| letter.written.is_uppercase() || letter.written.is_lowercase();
+    let cased = |letter: &&Letter| letter.is_capital || letter.written.is_lowercase();
     let next = letters[at + 1..]
         .iter()
         .take_while(|l| l.in_word)
@@ -135,6 +137,5 @@ pub(super) fn is_loud(letters: &[Letter], at: usize) -> bool {
             .take_while(|l| l.in_word)
             .find(cased)
     };
-    next.or_else(before)
-        .is_some_and(|letter| letter.written.is_uppercase())
+    next.or_else(before).is_some_and(|letter| letter.is_capital)
 }

@@ -56,13 +56,22 @@ impl Scheme {
     /// ```
     #[must_use]
     pub fn romanize(&self, native: &str) -> String {
-        let letters = letters(native, self.script);
-        let mut latin = String::with_capacity(native.len() + native.len() / 2);
+        self.spell(&self.read(native))
+    }
+
+    /// The letters of a name as the rules of this script see them.
+    pub(super) fn read(&self, native: &str) -> Vec<Letter> {
+        letters(native, self.script)
+    }
+
+    /// The Latin spelling of letters that a scheme of this script has read.
+    pub(super) fn spell(&self, letters: &[Letter]) -> String {
+        let mut latin = String::with_capacity(letters.len() * 3);
         let mut at = 0;
         while let Some(letter) = letters.get(at) {
-            let rule = self.rule_for(&letters, at);
+            let rule = self.rule_for(letters, at);
             match rule {
-                Some(rule) => self.push_cased(&mut latin, &rule.to, &letters, at),
+                Some(rule) => self.push_cased(&mut latin, &rule.to, letters, at),
                 None => latin.push(letter.written),
             }
             at += rule.map_or(1, |rule| rule.from.len());
@@ -78,9 +87,9 @@ impl Scheme {
     fn push_cased(&self, latin: &mut String, to: &str, letters: &[Letter], at: usize) {
         let kana_initial =
             || self.script == Script::Katakana && !latin.ends_with(char::is_alphabetic);
-        if letters[at].written.is_uppercase() && is_loud(letters, at) {
+        if letters[at].is_capital && is_loud(letters, at) {
             latin.extend(to.chars().flat_map(char::to_uppercase));
-        } else if letters[at].written.is_uppercase() || kana_initial() {
+        } else if letters[at].is_capital || kana_initial() {
             let mut chars = to.chars();
             latin.extend(chars.next().into_iter().flat_map(char::to_uppercase));
             latin.push_str(chars.as_str());

@@ -94,6 +94,23 @@ fn ukrainian_iso_9() {
 }
 
 #[test]
+fn ukrainian_in_the_english_press() {
+    check(
+        "uk-press",
+        &[
+            ("Зеленський", "Zelensky"),
+            ("Залужний", "Zaluzhny"),
+            ("Сергій", "Serhiy"),
+            ("Юлія", "Yulia"),
+            ("Миколаїв", "Mykolaiv"),
+            ("Київ", "Kyiv"),
+            ("Єнакієве", "Yenakiyeve"),
+            ("Згурівка", "Zghurivka"),
+        ],
+    );
+}
+
+#[test]
 fn ukrainian_in_the_german_press() {
     check(
         "uk-german",
@@ -637,4 +654,29 @@ fn a_name_that_no_scheme_reads_whole_has_no_romanizations() {
         assert!(romanizations(native, None).is_empty(), "{native}");
     }
     assert!(romanizations("Київ", Some("fr")).is_empty());
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_can_be_romanized(text in r"\PC{0,12}", letters in "[а-яА-ЯіІїЇєЄґҐўЎ'’ -]{0,12}") {
+        for scheme in schemes() {
+            let _ = (scheme.romanize(&text), scheme.romanize(&letters));
+        }
+        let _ = (language_of(&text), repair_homoglyphs(&text), transliterate_fallback(&text), romanizations(&text, None));
+    }
+
+    #[test]
+    fn casing_never_changes_the_letters(word in "[а-яіїєґ]{1,10}") {
+        for scheme in schemes_for("uk").chain(schemes_for("ru")) {
+            let loud = scheme.romanize(&word.to_uppercase());
+            proptest::prop_assert_eq!(loud.to_lowercase(), scheme.romanize(&word), "{} by {}", word, scheme.id());
+        }
+    }
+
+    #[test]
+    fn a_repaired_word_needs_no_repair(word in "[a-zа-яіα-ω]{1,8}") {
+        if let Some(repaired) = repair_homoglyphs(&word) {
+            proptest::prop_assert_eq!(repair_homoglyphs(&repaired), None);
+        }
+    }
 }
