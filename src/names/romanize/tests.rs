@@ -138,6 +138,7 @@ fn ukrainian_in_the_french_press() {
             ("Ющенко", "Iouchtchenko"),
             ("Маріуполь", "Marioupol"),
             ("Миколаїв", "Mykolaïv"),
+            ("Солов'йов", "Soloviov"),
             ("Юлія", "Ioulia"),
             ("Сергій", "Serhiy"),
         ],
@@ -158,6 +159,8 @@ fn ukrainian_in_the_polish_press() {
             ("Львів", "Lwiw"),
             ("Хмельницький", "Chmelnycki"),
             ("Луцьк", "Łućk"),
+            ("Ньютон", "Njuton"),
+            ("Ньора", "Niora"),
             ("Юлія", "Julija"),
         ],
     );
