@@ -4,6 +4,9 @@ use crate::gazetteer::{Entity, Kind};
 use crate::names::parts::{Part, Role, person_parts};
 use crate::text::{Glue, Token, tokens};
 
+/// Names of more words (the full style of a sultan) are found by no one in running text, and would cost a search at every word.
+const MOST_WORDS: usize = 8;
+
 /// By which of its names an entity is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum NameSource {
@@ -58,6 +61,17 @@ impl Form {
         out
     }
 
+    /// The form as the list writes it.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.separators.iter().zip(&self.words).flat_map(|(separator, word)| [separator.as_str(), word.as_str()]).collect()
+    }
+
+    /// Whether the form is written like this.
+    pub(super) fn is_text(&self, text: &str) -> bool {
+        self.text() == text
+    }
+
     /// Whether the name has more than its family name here, so that it stands for nobody else.
     #[must_use]
     pub fn is_whole(&self) -> bool {
@@ -84,10 +98,18 @@ pub(super) fn forms_of(number: u32, entity: &Entity) -> Vec<Form> {
     forms
 }
 
+/// A further spelling of the whole name that becomes the canonical one.
+pub(super) fn whole_form(number: u32, text: &str, canonical: &str) -> Option<Form> {
+    let words = tokens(text);
+    let part = Part { role: Role::Full, words: (0..words.len()).collect() };
+    let fits = !words.is_empty() && words.len() <= MOST_WORDS;
+    fits.then(|| build(number, NameSource::Alias, text, &words, &part, Some(canonical.to_owned())))
+}
+
 /// Adds the forms of one name. A person's alias becomes the same part of the canonical name: its family name the family name.
 fn add_name(number: u32, entity: &Entity, source: NameSource, name: &str, target: &str, forms: &mut Vec<Form>) {
     let words = tokens(name);
-    if words.is_empty() || words.len() > 8 {
+    if words.is_empty() || words.len() > MOST_WORDS {
         return;
     }
     let own = name == target;

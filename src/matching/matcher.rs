@@ -10,7 +10,8 @@ use crate::names::background::Background;
 use crate::names::channel::{Channel, Step};
 use crate::names::letters::{letters, readings};
 use crate::names::parts::{Role, is_particle};
-use crate::text::{Casing, Glue, Reading, Span, Token, fold_into};
+use crate::names::romanize::romanizations;
+use crate::text::{Casing, Glue, Reading, Span, Token, fold_into, tokens};
 
 /// The most words that are tried as one: `Price Waterhouse Coopers` for PricewaterhouseCoopers.
 const JOIN: usize = 3;
@@ -120,6 +121,7 @@ impl<'g> Matcher<'g> {
             for form in forms_of(number, entity) {
                 matcher.enter(form);
             }
+            matcher.enter_schemes(number, entity);
         }
         matcher.vocabulary.finish();
         matcher
@@ -172,6 +174,37 @@ impl<'g> Matcher<'g> {
             }
         }
         self.forms.push(form);
+    }
+
+    /// Notes what the romanization schemes write for the words of the native names, word by word where their numbers agree, so
+    /// that `Saporischschja` is an exact spelling of Zaporizhzhia by the German press.
+    fn enter_schemes(&mut self, number: u32, entity: &Entity) {
+        let canonical = tokens(&entity.name);
+        for native in &entity.natives {
+            let language = native.language.as_deref().or(Some(entity.language.as_str())).filter(|language| !language.is_empty());
+            for romanization in romanizations(&native.name, language) {
+                let words = tokens(&romanization.text);
+                if words.len() != canonical.len() {
+                    self.enter_whole_scheme(number, entity, &romanization.text);
+                    continue;
+                }
+                for (word, canonical) in words.iter().zip(&canonical) {
+                    let known = self.vocabulary.number(&fold_exact(&entity.name[canonical.whole()]));
+                    if let Some(known) = known {
+                        self.vocabulary.enter_scheme(known, &romanization.text[word.whole()], romanization.scheme.label());
+                    }
+                }
+            }
+        }
+    }
+
+    /// A romanization whose words do not pair off with the canonical name's (Нью-Йорк is New York) is a form of its own.
+    fn enter_whole_scheme(&mut self, number: u32, entity: &Entity, text: &str) {
+        let canonical = &entity.name;
+        let known = self.forms.iter().rev().take_while(|form| form.entity == number).any(|form| form.is_text(text));
+        if !known && entity.kind_class() != Kind::Person {
+            super::forms::whole_form(number, text, canonical).into_iter().for_each(|form| self.enter(form));
+        }
     }
 
     /// The distinct spellings of a stretch of text that have to be weighed before [`Self::find`] can look them up.
@@ -334,7 +367,7 @@ impl<'g> Matcher<'g> {
             entity: form.entity,
             form: number,
             is_right: surface == normal(&correction),
-            is_listed: surface == normal(&form_text(form)),
+            is_listed: surface == normal(&form.text()),
             units,
             correction,
         })
@@ -406,19 +439,6 @@ fn fold_exact(word: &str) -> String {
 fn normal(name: &str) -> String {
     let folded = fold_exact(name);
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn form_text(form: &Form) -> String {
-    let mut out = String::new();
-    for (word, glue) in form.words.iter().zip(&form.glue) {
-        match glue {
-            Glue::None => {}
-            Glue::Hyphen => out.push('-'),
-            _ => out.push(' '),
-        }
-        out.push_str(word);
-    }
-    out
 }
 
 fn ends_possessive(name: &str) -> bool {

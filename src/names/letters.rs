@@ -3,6 +3,7 @@
 //! A word is folded, written in Latin letters if it is in another script, and stripped of what is neither letter nor digit.
 //! What it had beyond that (marks, apostrophes, capitals) is not likeness but typography, and is compared elsewhere.
 
+use super::romanize::transliterate_fallback;
 use crate::text::{Reading, fold_into};
 
 /// The longest word that is compared, in letters. Aligning costs the product of both lengths; the longest name words on
@@ -41,6 +42,9 @@ pub fn readings(word: &str) -> Vec<Vec<u8>> {
     if digraph == plain { vec![plain] } else { vec![plain, digraph] }
 }
 
+/// Other scripts go through the project's own tables first. What comes out may have marks again (č, ʹ) and is folded once more.
 fn latinized(folded: &str) -> String {
-    deunicode::deunicode(folded).to_ascii_lowercase()
+    let mut out = String::with_capacity(folded.len());
+    fold_into(&transliterate_fallback(folded), Reading::Plain, &mut out);
+    out
 }

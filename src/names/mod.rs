@@ -1,12 +1,13 @@
 //! Spelling: what names are made of and how they come to be misspelled.
 //!
 //! Owns the working letters that spellings are compared in, the skeleton that survives the routes, the channel (letter-group
-//! edits weighed in decibans), the background (how likely a word is when it is no variant at all) and the romanization schemes.
-//! Knows nothing of documents or entities.
+//! edits weighed in decibans), the background (how likely a word is when it is no variant at all), the parts of personal names,
+//! the words that stand beside names, and the romanization schemes. Knows nothing of documents or entities.
 
 pub mod background;
 pub mod channel;
 pub mod letters;
 pub mod lexicon;
 pub mod parts;
+pub mod romanize;
 pub mod skeleton;
