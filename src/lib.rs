@@ -13,4 +13,5 @@
 pub mod gazetteer;
 pub mod matching;
 pub mod names;
+pub mod reconcile;
 pub mod text;

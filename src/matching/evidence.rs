@@ -149,6 +149,13 @@ impl Score {
         }
     }
 
+    /// Writes out the edits behind what the letters say; the weight stays.
+    pub fn describe_letters(&mut self, edits: String) {
+        if let Some(finding) = self.findings.iter_mut().find(|finding| finding.reason.dimension() == Dimension::Form) {
+            finding.reason = Reason::Letters(edits);
+        }
+    }
+
     /// The sum, in decibans.
     #[must_use]
     pub fn decibans(&self) -> f64 {

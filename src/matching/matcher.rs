@@ -189,9 +189,13 @@ impl<'g> Matcher<'g> {
                     continue;
                 }
                 for (word, canonical) in words.iter().zip(&canonical) {
-                    let known = self.vocabulary.number(&fold_exact(&entity.name[canonical.whole()]));
+                    let known = self.vocabulary.number(&fold_exact(&entity.name.as_str()[canonical.whole()]));
                     if let Some(known) = known {
-                        self.vocabulary.enter_scheme(known, &romanization.text[word.whole()], romanization.scheme.label());
+                        self.vocabulary.enter_scheme(
+                            known,
+                            &romanization.text.as_str()[word.whole()],
+                            romanization.scheme.label(),
+                        );
                     }
                 }
             }
@@ -485,7 +489,7 @@ fn keep_best(matcher: &Matcher<'_>, candidate: Candidate, found: &mut FxHashMap<
         (
             candidate.is_right && form.source <= NameSource::Native,
             candidate.is_listed,
-            candidate.form_decibans() + role_prior(form),
+            candidate.form_decibans() + weights::role_prior(form.role),
         )
     };
     let key = (candidate.tokens.0, candidate.tokens.1, candidate.entity);
@@ -499,18 +503,6 @@ fn keep_best(matcher: &Matcher<'_>, candidate: Candidate, found: &mut FxHashMap<
             }
         }
         None => drop(found.insert(key, candidate)),
-    }
-}
-
-/// What it costs to be meant by this part of the name.
-pub(super) fn role_prior(form: &Form) -> f64 {
-    match form.role {
-        Role::Full => 0.0,
-        Role::Family => weights::ROLE_FAMILY,
-        Role::BareFamily => weights::ROLE_BARE_FAMILY,
-        Role::Short => weights::ROLE_SHORT,
-        Role::Given => weights::ROLE_GIVEN,
-        Role::Middle => weights::ROLE_MIDDLE,
     }
 }
 

@@ -3,6 +3,8 @@
 //! The score of a mention is `prior + form + context`, and its probability `logistic(SLOPE·score + OFFSET)`. Form comes from the
 //! channel and the background; everything here is about what letters cannot say.
 
+use crate::names::parts::Role;
+
 /// The prior falls by this much for each factor of ten in the number of entities: with more names, more of them look like any word.
 /// The full 10·log10 N would assume that every entity is as likely in this text; measured, half of it lets one threshold serve all sizes.
 pub const PRIOR_PER_DECADE: f64 = 5.0;
@@ -17,6 +19,19 @@ pub const ROLE_SHORT: f64 = -1.0;
 pub const ROLE_MIDDLE: f64 = -8.0;
 /// A given name alone belongs to thousands of people.
 pub const ROLE_GIVEN: f64 = -16.0;
+
+/// What it costs to be meant by this part of the name.
+#[must_use]
+pub const fn role_prior(role: Role) -> f64 {
+    match role {
+        Role::Full => 0.0,
+        Role::Family => ROLE_FAMILY,
+        Role::BareFamily => ROLE_BARE_FAMILY,
+        Role::Short => ROLE_SHORT,
+        Role::Given => ROLE_GIVEN,
+        Role::Middle => ROLE_MIDDLE,
+    }
+}
 
 /// A word of a name may be this unlike and still be explained by the rest of the name.
 pub const UNIT_FLOOR: f64 = -8.0;
@@ -52,8 +67,10 @@ pub const PHRASE: f64 = -45.0;
 pub const OTHER_NEIGHBOUR: f64 = -16.0;
 /// The same, when the neighbour is a known name of people or places.
 pub const KNOWN_NEIGHBOUR: f64 = -22.0;
-/// A generic behind the name that makes it part of another (University, Street, River).
-pub const GENERIC_NEIGHBOUR: f64 = -10.0;
+/// A word behind a place's name that makes it the name of something else (University, Street, sauce).
+pub const GENERIC_NEIGHBOUR: f64 = -40.0;
+/// A state or province behind it: Odessa, Texas.
+pub const NAMESAKE: f64 = -40.0;
 /// A capitalised neighbour of a place or an organisation.
 pub const PLACE_NEIGHBOUR: f64 = -7.0;
 /// A title before a person.

@@ -52,7 +52,10 @@ impl Lexicon {
             calendar: section(words, "weekday-month").collect(),
             renaming: lines(include_str!("../../data/lexicon/renaming.txt")).collect(),
             states: lines(include_str!("../../data/lexicon/states.txt")).collect(),
-            demonyms: lines(include_str!("../../data/lexicon/demonyms.tsv")).filter_map(first_cell).map(str::to_lowercase).collect(),
+            demonyms: lines(include_str!("../../data/lexicon/demonyms.tsv"))
+                .filter_map(first_cell)
+                .map(str::to_lowercase)
+                .collect(),
             suffixes: suffixes(),
             phrases,
         }

@@ -11,3 +11,4 @@ pub mod lexicon;
 pub mod parts;
 pub mod romanize;
 pub mod skeleton;
+pub mod train;

@@ -60,9 +60,7 @@ pub struct Romanization {
 #[must_use]
 pub fn schemes() -> &'static [Scheme] {
     static SCHEMES: LazyLock<Vec<Scheme>> = LazyLock::new(|| {
-        let parse = |(_, text): &(_, &str)| {
-            Scheme::parse(text).expect("every embedded scheme parses in the tests")
-        };
+        let parse = |(_, text): &(_, &str)| Scheme::parse(text).expect("every embedded scheme parses in the tests");
         FILES.iter().map(parse).collect()
     });
     &SCHEMES
@@ -78,14 +76,8 @@ pub fn schemes() -> &'static [Scheme] {
 /// assert_eq!(schemes_for("fr").count(), 0);
 /// ```
 pub fn schemes_for(language: &str) -> impl Iterator<Item = &'static Scheme> + use<> {
-    let code = language
-        .split(['-', '_'])
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    schemes()
-        .iter()
-        .filter(move |scheme| scheme.language() == code)
+    let code = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    schemes().iter().filter(move |scheme| scheme.language() == code)
 }
 
 /// The scheme with this id.
@@ -129,14 +121,8 @@ pub fn romanizations(native: &str, language: Option<&str>) -> Vec<Romanization> 
 /// The name by each scheme of a language. They share a script, so its letters are read once for all of them.
 fn spellings(native: &str, language: &str) -> impl Iterator<Item = Romanization> + use<> {
     let mut schemes = schemes_for(language).peekable();
-    let letters = schemes
-        .peek()
-        .map(|scheme| scheme.read(native))
-        .unwrap_or_default();
-    schemes.map(move |scheme| Romanization {
-        text: scheme.spell(&letters),
-        scheme,
-    })
+    let letters = schemes.peek().map(|scheme| scheme.read(native)).unwrap_or_default();
+    schemes.map(move |scheme| Romanization { text: scheme.spell(&letters), scheme })
 }
 
 fn languages<'a>(native: &str, given: Option<&'a str>) -> impl Iterator<Item = &'a str> {
@@ -149,19 +135,12 @@ fn languages<'a>(native: &str, given: Option<&'a str>) -> impl Iterator<Item = &
 }
 
 fn is_latin(text: &str) -> bool {
-    text.chars().all(|c| {
-        matches!(
-            c.script(),
-            Script::Latin | Script::Common | Script::Inherited
-        )
-    })
+    text.chars().all(|c| matches!(c.script(), Script::Latin | Script::Common | Script::Inherited))
 }
 
 /// The lines of an embedded table as their tab-separated cells, comments and blank lines left out.
 fn table(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    text.lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .map(|line| line.split('\t').collect())
+    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t').collect())
 }
 
 #[cfg(test)]

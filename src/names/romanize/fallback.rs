@@ -38,13 +38,7 @@ fn own_letter(c: char) -> Vec<char> {
         return vec![c];
     };
     let mut chars = ascii.chars();
-    let first = chars.next().map(|first| {
-        if c.is_uppercase() {
-            first.to_ascii_uppercase()
-        } else {
-            first
-        }
-    });
+    let first = chars.next().map(|first| if c.is_uppercase() { first.to_ascii_uppercase() } else { first });
     first.into_iter().chain(chars).collect()
 }
 

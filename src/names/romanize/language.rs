@@ -34,40 +34,27 @@ struct Alphabet {
 pub fn language_of(native: &str) -> Option<&'static str> {
     let composed = super::letters::letters(native, Script::Cyrillic);
     let text: String = composed.iter().map(|letter| letter.lower).collect();
-    let has = |scripts: &[Script]| {
-        text.chars()
-            .any(|c| c.is_alphabetic() && scripts.contains(&c.script()))
-    };
+    let has = |scripts: &[Script]| text.chars().any(|c| c.is_alphabetic() && scripts.contains(&c.script()));
     if has(&[Script::Katakana, Script::Hiragana]) {
         Some("ja")
     } else if has(&[Script::Greek]) {
         Some("el")
     } else {
-        alphabets()
-            .iter()
-            .find(|alphabet| alphabet.claims(&text))
-            .map(|alphabet| alphabet.language)
+        alphabets().iter().find(|alphabet| alphabet.claims(&text)).map(|alphabet| alphabet.language)
     }
 }
 
 impl Alphabet {
     fn claims(&self, text: &str) -> bool {
         let known = |c: char| c.script() != Script::Cyrillic || self.letters.contains(c);
-        self.telltales
-            .iter()
-            .any(|telltale| text.contains(telltale))
-            && text.chars().all(known)
+        self.telltales.iter().any(|telltale| text.contains(telltale)) && text.chars().all(known)
     }
 }
 
 fn alphabets() -> &'static [Alphabet] {
     static ALL: LazyLock<Vec<Alphabet>> = LazyLock::new(|| {
         let read = |cells: Vec<&'static str>| match cells[..] {
-            [language, letters, telltales] => Some(Alphabet {
-                language,
-                letters,
-                telltales: telltales.split(' ').collect(),
-            }),
+            [language, letters, telltales] => Some(Alphabet { language, letters, telltales: telltales.split(' ').collect() }),
             _ => None,
         };
         table(ALPHABETS).filter_map(read).collect()
@@ -78,10 +65,7 @@ fn alphabets() -> &'static [Alphabet] {
 /// The letters of a language's alphabet in lower case, for the languages in Cyrillic.
 #[cfg(test)]
 pub(super) fn alphabet(language: &str) -> Option<&'static str> {
-    alphabets()
-        .iter()
-        .find(|alphabet| alphabet.language == language)
-        .map(|alphabet| alphabet.letters)
+    alphabets().iter().find(|alphabet| alphabet.language == language).map(|alphabet| alphabet.letters)
 }
 
 #[cfg(test)]
@@ -126,10 +110,7 @@ mod tests {
     fn every_row_of_alphabets_is_read_and_has_its_telltales_in_its_letters() {
         assert_eq!(alphabets().len(), table(ALPHABETS).count());
         for alphabet in alphabets() {
-            let stray = alphabet
-                .telltales
-                .iter()
-                .find(|t| t.chars().any(|c| !alphabet.letters.contains(c)));
+            let stray = alphabet.telltales.iter().find(|t| t.chars().any(|c| !alphabet.letters.contains(c)));
             assert_eq!(stray, None, "{}", alphabet.language);
         }
     }

@@ -25,10 +25,7 @@ pub(super) struct Letter {
 
 /// The letters of a text, with the spelling differences that are none of the rules' business taken out.
 pub(super) fn letters(native: &str, script: Script) -> Vec<Letter> {
-    let mut letters: Vec<Letter> = composed(native, script)
-        .into_iter()
-        .map(Letter::new)
-        .collect();
+    let mut letters: Vec<Letter> = composed(native, script).into_iter().map(Letter::new).collect();
     read_apostrophes(&mut letters);
     letters
 }
@@ -36,17 +33,8 @@ pub(super) fn letters(native: &str, script: Script) -> Vec<Letter> {
 impl Letter {
     fn new(written: char) -> Self {
         let mut lower = written.to_lowercase();
-        let lower = if lower.len() == 1 {
-            lower.next().unwrap_or(written)
-        } else {
-            written
-        };
-        Self {
-            written,
-            lower,
-            is_capital: written != lower,
-            in_word: is_word(written),
-        }
+        let lower = if lower.len() == 1 { lower.next().unwrap_or(written) } else { written };
+        Self { written, lower, is_capital: written != lower, in_word: is_word(written) }
     }
 }
 
@@ -67,10 +55,7 @@ fn composed(native: &str, script: Script) -> Vec<char> {
 fn unstressed(chars: impl Iterator<Item = char>) -> Vec<char> {
     let mut kept: Vec<char> = Vec::new();
     for c in chars {
-        let stress = STRESS.contains(&c)
-            && kept
-                .last()
-                .is_some_and(|last| last.script() == Script::Cyrillic);
+        let stress = STRESS.contains(&c) && kept.last().is_some_and(|last| last.script() == Script::Cyrillic);
         if !stress {
             kept.push(c);
         }
@@ -101,11 +86,7 @@ fn monotonic(native: &str) -> Vec<char> {
 fn full_width(native: &str) -> Vec<char> {
     let widen = |c: char| {
         let half = ('\u{ff65}'..='\u{ff9f}').contains(&c);
-        if half {
-            c.nfkc().collect::<Vec<_>>()
-        } else {
-            vec![c]
-        }
+        if half { c.nfkc().collect::<Vec<_>>() } else { vec![c] }
     };
     native.chars().flat_map(widen).nfc().collect()
 }
@@ -126,16 +107,7 @@ fn read_apostrophes(letters: &mut [Letter]) {
 /// of the word tells, at its end the one before; a capital alone is an initial (Щ. Петренко: Shch.).
 pub(super) fn is_loud(letters: &[Letter], at: usize) -> bool {
     let cased = |letter: &&Letter| letter.is_capital || letter.written.is_lowercase();
-    let next = letters[at + 1..]
-        .iter()
-        .take_while(|l| l.in_word)
-        .find(cased);
-    let before = || {
-        letters[..at]
-            .iter()
-            .rev()
-            .take_while(|l| l.in_word)
-            .find(cased)
-    };
+    let next = letters[at + 1..].iter().take_while(|l| l.in_word).find(cased);
+    let before = || letters[..at].iter().rev().take_while(|l| l.in_word).find(cased);
     next.or_else(before).is_some_and(|letter| letter.is_capital)
 }

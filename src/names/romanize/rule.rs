@@ -35,15 +35,10 @@ impl Rule {
     pub(super) fn parse(line: &str) -> Result<Self, String> {
         let mut cells = line.split('\t');
         let from: Vec<char> = cells.next().unwrap_or_default().chars().collect();
-        let to = cells
-            .next()
-            .ok_or_else(|| format!("no second column in {line:?}"))?;
+        let to = cells.next().ok_or_else(|| format!("no second column in {line:?}"))?;
         let to = to.replace(NOTHING, "").replace(SPACE, " ");
         let when = cells.next().unwrap_or_default();
-        let when = when
-            .split_whitespace()
-            .map(Condition::parse)
-            .collect::<Result<_, _>>()?;
+        let when = when.split_whitespace().map(Condition::parse).collect::<Result<_, _>>()?;
         if from.is_empty() || cells.next().is_some() {
             return Err(format!("expected from, to and conditions, found {line:?}"));
         }
@@ -53,10 +48,8 @@ impl Rule {
     /// Whether the rule applies to the letters from `at` on.
     pub(super) fn fits(&self, letters: &[Letter], at: usize) -> bool {
         let end = at + self.from.len();
-        let spelled =
-            |slice: &[Letter]| slice.iter().map(|l| l.lower).eq(self.from.iter().copied());
-        letters.get(at..end).is_some_and(spelled)
-            && self.when.iter().all(|c| c.holds(letters, at, end))
+        let spelled = |slice: &[Letter]| slice.iter().map(|l| l.lower).eq(self.from.iter().copied());
+        letters.get(at..end).is_some_and(spelled) && self.when.iter().all(|c| c.holds(letters, at, end))
     }
 
     /// The same rule in other letters, in `from` and conditions alike.
@@ -68,11 +61,7 @@ impl Rule {
             Condition::NotBefore(letters) => Condition::NotBefore(map(letters)),
             plain => plain.clone(),
         });
-        Self {
-            from: map(&self.from),
-            to: self.to.clone(),
-            when: when.collect(),
-        }
+        Self { from: map(&self.from), to: self.to.clone(), when: when.collect() }
     }
 }
 
@@ -85,18 +74,14 @@ impl Condition {
             Some(("after", list)) => Ok(Self::After(letters(list))),
             Some(("before", list)) => Ok(Self::Before(letters(list))),
             Some(("not-before", list)) => Ok(Self::NotBefore(letters(list))),
-            _ => Err(format!(
-                "unknown condition {text:?}; known are initial, final, after=, before=, not-before="
-            )),
+            _ => Err(format!("unknown condition {text:?}; known are initial, final, after=, before=, not-before=")),
         }
     }
 
     fn holds(&self, letters: &[Letter], at: usize, end: usize) -> bool {
         let previous = at.checked_sub(1).map(|i| &letters[i]);
         let next = letters.get(end);
-        let among = |letter: Option<&Letter>, list: &[char]| {
-            letter.is_some_and(|l| list.contains(&l.lower))
-        };
+        let among = |letter: Option<&Letter>, list: &[char]| letter.is_some_and(|l| list.contains(&l.lower));
         match self {
             Self::Initial => previous.is_none_or(|l| !l.in_word),
             Self::Final => next.is_none_or(|l| !l.in_word),

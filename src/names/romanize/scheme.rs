@@ -85,8 +85,7 @@ impl Scheme {
     }
 
     fn push_cased(&self, latin: &mut String, to: &str, letters: &[Letter], at: usize) {
-        let kana_initial =
-            || self.script == Script::Katakana && !latin.ends_with(char::is_alphabetic);
+        let kana_initial = || self.script == Script::Katakana && !latin.ends_with(char::is_alphabetic);
         if letters[at].is_capital && is_loud(letters, at) {
             latin.extend(to.chars().flat_map(char::to_uppercase));
         } else if letters[at].is_capital || kana_initial() {
@@ -106,9 +105,7 @@ impl Scheme {
             "Greek" => Script::Greek,
             "Kana" => Script::Katakana,
             other => {
-                return Err(format!(
-                    "unknown script {other:?}; known are Cyrillic, Greek, Kana"
-                ));
+                return Err(format!("unknown script {other:?}; known are Cyrillic, Greek, Kana"));
             }
         };
         Ok(Self {
@@ -124,30 +121,19 @@ impl Scheme {
 
 /// The value of a line `# key: value`.
 pub(super) fn head<'a>(text: &'a str, key: &str) -> Option<&'a str> {
-    let value = |line: &'a str| {
-        line.strip_prefix("# ")?
-            .strip_prefix(key)?
-            .strip_prefix(": ")
-    };
+    let value = |line: &'a str| line.strip_prefix("# ")?.strip_prefix(key)?.strip_prefix(": ");
     text.lines().find_map(value)
 }
 
 pub(super) fn read_rules(text: &str) -> Result<Vec<Rule>, String> {
-    text.lines()
-        .filter(|line| !line.starts_with('#'))
-        .map(Rule::parse)
-        .collect()
+    text.lines().filter(|line| !line.starts_with('#')).map(Rule::parse).collect()
 }
 
 fn by_first_letter(rules: Vec<Rule>, script: Script) -> FxHashMap<char, Vec<Rule>> {
     let mut index: FxHashMap<char, Vec<Rule>> = FxHashMap::default();
     for rule in rules {
         let in_hiragana = (script == Script::Katakana).then(|| rule.respelled(hiragana));
-        for rule in in_hiragana
-            .into_iter()
-            .filter(|it| *it != rule)
-            .chain([rule.clone()])
-        {
+        for rule in in_hiragana.into_iter().filter(|it| *it != rule).chain([rule.clone()]) {
             index.entry(rule.from[0]).or_default().push(rule);
         }
     }
@@ -156,8 +142,6 @@ fn by_first_letter(rules: Vec<Rule>, script: Script) -> FxHashMap<char, Vec<Rule
 
 /// The hiragana of a katakana letter; the two blocks run in parallel, 0x60 apart.
 fn hiragana(kana: char) -> char {
-    let shifted = ('ァ'..='ヶ')
-        .contains(&kana)
-        .then(|| char::from_u32(u32::from(kana) - 0x60));
+    let shifted = ('ァ'..='ヶ').contains(&kana).then(|| char::from_u32(u32::from(kana) - 0x60));
     shifted.flatten().unwrap_or(kana)
 }

@@ -1,0 +1,326 @@
+//! What stands around a mention, weighed a mention at a time: neighbours, titles, phrases, quoted works, sentence heads.
+//!
+//! Form is the business of `matching`; the document as a whole that of `scan`. Every finding here concerns one place only.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::survey::Knowledge;
+use crate::gazetteer::{Entity, Kind};
+use crate::matching::{Candidate, Form, Matcher, NameSource, Reason, Score, weights};
+use crate::names::channel::Channel;
+use crate::names::letters::letters;
+use crate::names::lexicon::Lexicon;
+use crate::names::parts::Role;
+use crate::text::{Casing, Glue, Reading, Span, Token, fold_into};
+
+/// The most letters' worth of evidence that a mention may bring, in decibans: beyond that it is certain which name is meant by the
+/// letters, and only the place decides whether it is one.
+const FORM_CAP: f64 = 70.0;
+
+/// How far, in tokens, a context word may stand from the mention.
+const NEAR: usize = 12;
+
+/// The longest quotation, in tokens, that can be a title.
+const TITLE_TOKENS: usize = 9;
+
+/// A stretch of text prepared for questions about its places.
+pub(super) struct Surroundings<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    matcher: &'a Matcher<'a>,
+    knowledge: &'a Knowledge,
+    lexicon: &'static Lexicon,
+    /// The tokens in lower case without marks.
+    plain: Vec<String>,
+    /// Token ranges inside quoted titles, and whether a word before the quotation says so.
+    quoted: Vec<(usize, usize, bool)>,
+    phrases: Vec<(usize, usize)>,
+    /// Tokens that belong to a place or an organisation of the gazetteer, spelled right.
+    placed: Vec<bool>,
+}
+
+impl<'a> Surroundings<'a> {
+    pub(super) fn new(
+        text: &'a str,
+        tokens: &'a [Token],
+        matcher: &'a Matcher<'a>,
+        knowledge: &'a Knowledge,
+        candidates: &[Candidate],
+    ) -> Self {
+        let plain: Vec<String> = tokens.iter().map(|token| plain(&text[token.span])).collect();
+        let mut placed = vec![false; tokens.len()];
+        for candidate in candidates.iter().filter(|candidate| candidate.is_right) {
+            let person = matcher.entity(candidate.entity).kind_class() == Kind::Person;
+            if !person {
+                placed[candidate.tokens.0..candidate.tokens.1].fill(true);
+            }
+        }
+        let lexicon = Lexicon::embedded();
+        let mut here = Self { text, tokens, matcher, knowledge, lexicon, plain, quoted: Vec::new(), phrases: Vec::new(), placed };
+        here.quoted = here.find_quoted();
+        here.phrases = here.find_phrases();
+        here
+    }
+
+    /// All that can be said of a candidate without the rest of its document.
+    pub(super) fn score(&self, candidate: &Candidate) -> Score {
+        let entity = self.matcher.entity(candidate.entity);
+        let form = self.matcher.form(candidate.form);
+        let mut score = Score::default();
+        self.add_form(candidate, form, &mut score);
+        self.add_word(candidate, form, entity, &mut score);
+        self.add_neighbours(candidate, form, entity, &mut score);
+        score
+    }
+
+    fn add_form(&self, candidate: &Candidate, form: &Form, score: &mut Score) {
+        let size = self.matcher.gazetteer().len();
+        #[expect(clippy::cast_precision_loss, reason = "a logarithm of a count")]
+        let prior = -weights::PRIOR_PER_DECADE * (size.max(1) as f64).log10();
+        score.add(Reason::GazetteerSize(size), prior);
+        score.add(Reason::Letters(String::new()), candidate.form_decibans().min(FORM_CAP));
+        if candidate.is_listed && matches!(form.source, NameSource::Alias | NameSource::Misspelling) {
+            score.add(Reason::Listed, weights::LISTED);
+        }
+        if form.source == NameSource::Keep && !candidate.is_right {
+            score.add(Reason::VariantOfKept(form.text()), 0.0);
+        } else if form.role != Role::Full {
+            score.add(Reason::Part(form.role), weights::role_prior(form.role));
+        }
+    }
+
+    fn add_word(&self, candidate: &Candidate, form: &Form, entity: &Entity, score: &mut Score) {
+        let (first, last) = candidate.tokens;
+        if self.tokens[first].opens_sentence && last - first == 1 {
+            score.add(Reason::SentenceOpens, weights::SENTENCE_OPENS);
+        }
+        if !candidate.is_right && (first..last).all(|at| self.is_seen_lower(at)) {
+            score.add(Reason::SeenLower, weights::SEEN_LOWER);
+        }
+        if self.phrases.iter().any(|(from, to)| first < *to && *from < last && (last - first) < to - from)
+            || self.is_in_title(first, last)
+        {
+            score.add(Reason::Phrase, weights::PHRASE);
+        }
+        if last - first == 1 && !candidate.is_right && !candidate.is_listed {
+            self.add_derivation(first, form, entity, score);
+        }
+    }
+
+    fn is_seen_lower(&self, at: usize) -> bool {
+        let mut folded = String::new();
+        fold_into(&self.text[self.tokens[at].span], Reading::Exact, &mut folded);
+        self.knowledge.lower.contains(folded.as_str())
+    }
+
+    fn add_derivation(&self, at: usize, form: &Form, entity: &Entity, score: &mut Score) {
+        if self.lexicon.is_demonym(&self.plain[at]) {
+            return score.add(Reason::Demonym, weights::DERIVED);
+        }
+        let name = letters(&form.text(), Reading::Plain);
+        let written = letters(&self.text[self.tokens[at].span], Reading::Plain);
+        let person = entity.kind_class() == Kind::Person;
+        if let Some(suffix) = self.lexicon.derivation(&name, &written, person, Channel::embedded()) {
+            score.add(Reason::Derived(suffix), weights::DERIVED);
+        }
+    }
+
+    fn add_neighbours(&self, candidate: &Candidate, form: &Form, entity: &Entity, score: &mut Score) {
+        if let Some(word) = self.context_word(candidate, entity) {
+            score.add(Reason::ContextWord(word), weights::CONTEXT_WORD);
+        }
+        match entity.kind_class() {
+            Kind::Person if form.is_whole() => {}
+            Kind::Person => self.add_person_neighbours(candidate, score),
+            kind => self.add_place_neighbours(candidate, kind, score),
+        }
+    }
+
+    fn add_person_neighbours(&self, candidate: &Candidate, score: &mut Score) {
+        let (first, last) = candidate.tokens;
+        if let Some(before) = self.before(first) {
+            if self.lexicon.is_title(&self.plain[before]) {
+                score.add(Reason::Title(self.word(before)), weights::TITLE);
+            } else if self.is_other_name(before) || self.is_initial(before) {
+                score.add(Reason::OtherNeighbour(self.word(before)), self.neighbour_weight(before));
+            }
+        }
+        if let Some(after) = self.after(last).filter(|after| self.is_other_name(*after)) {
+            score.add(Reason::OtherNeighbour(self.word(after)), self.neighbour_weight(after));
+        }
+    }
+
+    fn add_place_neighbours(&self, candidate: &Candidate, kind: Kind, score: &mut Score) {
+        let (first, last) = candidate.tokens;
+        if let Some(before) = self.before(first) {
+            let titled =
+                self.lexicon.is_title(&self.plain[before]) && self.is_capital(before) && !self.tokens[before].opens_sentence;
+            if titled || (self.is_other_name(before) && self.is_known_name(before)) {
+                score.add(Reason::OtherNeighbour(self.word(before)), weights::OTHER_NEIGHBOUR);
+            } else if self.is_other_name(before) {
+                score.add(Reason::OtherNeighbour(self.word(before)), weights::PLACE_NEIGHBOUR);
+            }
+        }
+        if let Some(after) = self.after(last) {
+            if self.lexicon.renames(&self.plain[after]) && self.is_capital(after) && kind == Kind::Place {
+                score.add(Reason::Renamed(self.word(after)), weights::GENERIC_NEIGHBOUR);
+            } else if self.is_other_name(after) && self.is_known_name(after) {
+                score.add(Reason::OtherNeighbour(self.word(after)), weights::PLACE_NEIGHBOUR);
+            }
+        }
+        if let Some(state) = self.state_behind(last).filter(|_| kind == Kind::Place) {
+            score.add(Reason::Namesake(self.word(state)), weights::NAMESAKE);
+        }
+    }
+
+    /// The token before, if nothing but white space or a hyphen parts them.
+    fn before(&self, first: usize) -> Option<usize> {
+        let joined = matches!(self.tokens[first].glue, Glue::Space | Glue::Hyphen | Glue::Stop);
+        (first > 0 && joined && !self.tokens[first - 1].is_possessive()).then(|| first - 1)
+    }
+
+    /// The token behind, likewise.
+    fn after(&self, last: usize) -> Option<usize> {
+        let joined = self.tokens.get(last).is_some_and(|token| matches!(token.glue, Glue::Space | Glue::Hyphen));
+        (joined && !self.tokens[last - 1].is_possessive()).then_some(last)
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        matches!(self.tokens[at].casing, Casing::Title | Casing::Mixed | Casing::Upper)
+    }
+
+    /// Whether the token looks like a name of its own that is neither a title, a generic, a date nor a place of the list.
+    fn is_other_name(&self, at: usize) -> bool {
+        let (token, plain) = (&self.tokens[at], self.plain[at].as_str());
+        let long = plain.chars().nth(1).is_some();
+        let excused =
+            self.placed[at] || self.lexicon.is_title(plain) || self.lexicon.is_generic(plain) || self.lexicon.is_calendar(plain);
+        let key = letters(plain, Reading::Plain);
+        let lowered = self.knowledge.lower.contains(plain);
+        let named = self.matcher.background().leans_to_name(&key) && !(lowered && !self.is_known_name(at));
+        let by_place = token.opens_sentence && self.matcher.background().is_word(&key);
+        long && self.is_capital(at) && !excused && named && !by_place && !self.lexicon.is_demonym(plain)
+    }
+
+    fn is_known_name(&self, at: usize) -> bool {
+        self.matcher.background().is_name(&letters(&self.plain[at], Reading::Plain))
+    }
+
+    /// A single capital with a full stop behind it: `V. Kim` is not Andrii Kim.
+    fn is_initial(&self, at: usize) -> bool {
+        self.plain[at].chars().nth(1).is_none() && self.is_capital(at) && self.text[self.tokens[at].span.end..].starts_with('.')
+    }
+
+    fn neighbour_weight(&self, at: usize) -> f64 {
+        if self.is_known_name(at) { weights::KNOWN_NEIGHBOUR } else { weights::OTHER_NEIGHBOUR }
+    }
+
+    /// `Odessa, Texas`, `Odessa in Texas`.
+    fn state_behind(&self, last: usize) -> Option<usize> {
+        let behind = self.tokens.get(last)?;
+        let gap = &self.text[self.tokens[last - 1].suffix_end..behind.span.start];
+        let comma = gap.starts_with(',') && gap.trim_start_matches(',').trim().is_empty();
+        let at = if comma {
+            last
+        } else if self.plain[last] == "in" {
+            last + 1
+        } else {
+            return None;
+        };
+        (at < self.tokens.len() && self.is_capital(at) && self.lexicon.is_state(&self.plain[at])).then_some(at)
+    }
+
+    fn context_word(&self, candidate: &Candidate, entity: &Entity) -> Option<String> {
+        let (first, last) = candidate.tokens;
+        let near = first.saturating_sub(NEAR)..(last + NEAR).min(self.tokens.len());
+        let near = &self.plain[near];
+        entity.context.iter().find(|word| near.iter().any(|other| other == *word)).cloned()
+    }
+
+    fn is_in_title(&self, first: usize, last: usize) -> bool {
+        self.quoted.iter().any(|(from, to, cued)| *from <= first && last <= *to && (*cued || (last - first) < to - from))
+    }
+
+    /// Quotations in which every word of four letters or more has a capital: titles of works, or names of ships.
+    fn find_quoted(&self) -> Vec<(usize, usize, bool)> {
+        let mut found = Vec::new();
+        let mut open: Option<usize> = None;
+        for at in 0..=self.tokens.len() {
+            let gap = self.gap(at);
+            if let Some(from) = open.filter(|_| gap.contains(['"', '”', '»', '“']) || gap.contains('\n')) {
+                if !gap.contains('\n') && at - from <= TITLE_TOKENS && self.is_titled(from, at) {
+                    found.push((from, at, self.is_cued(from)));
+                }
+                open = None;
+                if !gap.trim_end().ends_with(['“', '«', '„']) {
+                    continue;
+                }
+            }
+            if gap.contains(['"', '“', '«', '„']) {
+                open = Some(at);
+            }
+        }
+        found
+    }
+
+    /// The text between a token and the one before it.
+    fn gap(&self, at: usize) -> &str {
+        let from = if at == 0 { 0 } else { self.tokens[at - 1].suffix_end };
+        let to = self.tokens.get(at).map_or(self.text.len(), |token| token.span.start);
+        &self.text[from.min(to)..to]
+    }
+
+    fn is_titled(&self, from: usize, to: usize) -> bool {
+        let long = |at: &usize| self.plain[*at].len() > 3;
+        let closed = self.gap(to);
+        to > from
+            && (from..to).filter(long).all(|at| self.is_capital(at))
+            && self.is_capital(from)
+            && !closed.starts_with(['.', ',', '!', '?'])
+    }
+
+    fn is_cued(&self, from: usize) -> bool {
+        self.plain[from.saturating_sub(3)..from].iter().any(|word| WORKS.contains(word.as_str()))
+    }
+
+    fn find_phrases(&self) -> Vec<(usize, usize)> {
+        let words: Vec<&str> = self.plain.iter().map(String::as_str).collect();
+        let lengths = (0..words.len()).map(|at| (at, self.lexicon.phrase_len(&words[at..])));
+        lengths.filter(|(_, length)| *length > 0).map(|(at, length)| (at, at + length)).collect()
+    }
+
+    fn word(&self, at: usize) -> String {
+        self.text[self.tokens[at].span].to_owned()
+    }
+
+    /// A stretch before and behind a span, cut between words, for one line of a concordance.
+    pub(super) fn line_around(&self, span: Span, width: usize) -> String {
+        let from = floor(self.text, span.start.saturating_sub(width));
+        let to = floor(self.text, (span.end + width).min(self.text.len()));
+        let head = &self.text[from..span.start];
+        let tail = &self.text[span.end..to];
+        let head = if from > 0 { head.split_once(char::is_whitespace).map_or(head, |(_, rest)| rest) } else { head };
+        let tail = if to < self.text.len() { tail.rsplit_once(char::is_whitespace).map_or(tail, |(rest, _)| rest) } else { tail };
+        let line = format!("{head}{}{tail}", &self.text[span]);
+        line.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn plain(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    fold_into(word, Reading::Plain, &mut out);
+    out
+}
+
+static WORKS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../../data/lexicon/works.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect()
+});

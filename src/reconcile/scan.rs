@@ -1,0 +1,343 @@
+//! The second reading of a document: its mentions, each with its evidence, judged together.
+//!
+//! A [`DocumentScan`] is fed the document's passages in order and then closed: what the whole document shows (how much of it the
+//! gazetteer explains, which entities it names in full) is weighed last. Overlapping readings compete; the set that explains
+//! most stays.
+
+use std::cmp::Ordering;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::context::Surroundings;
+use super::survey::Knowledge;
+use super::table::{Quote, Standing};
+use crate::matching::{Candidate, Matcher, NameSource, Reason, Score, weights};
+use crate::names::letters::MAX_LETTERS;
+use crate::text::{Casing, Reading, Span, Token, fold_into, tokens_into};
+
+/// How much of the text around a mention is kept to find it again, in bytes on either side.
+const QUOTE_WIDTH: usize = 24;
+/// How much of it is shown as an example, in bytes on either side.
+const EXAMPLE_WIDTH: usize = 40;
+/// How far ahead of its rival a match has to be for a machine to choose, in decibans.
+const MARGIN: f64 = 6.0;
+
+/// A stretch of text that names an entity, or may.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// Where it stands in the decoded document, in bytes.
+    pub start: u64,
+    /// Behind its last byte.
+    pub end: u64,
+    /// The number of the line it begins in, from 1.
+    pub line: u64,
+    /// What stands there.
+    pub surface: String,
+    /// What should stand there.
+    pub correction: String,
+    /// The entity's number in the gazetteer.
+    pub entity: u32,
+    /// The evidence.
+    pub score: Score,
+    /// Probability that this entity is meant and spelled otherwise than it should be; for a right spelling, that it is meant.
+    pub probability: f64,
+    /// How far a machine may be trusted.
+    pub standing: Standing,
+    /// Whether it is spelled as it should be.
+    pub is_right: bool,
+    /// The next best entity with its score, if another was near.
+    pub rival: Option<(u32, f64)>,
+    /// The text around it.
+    pub quote: Quote,
+    /// One line of a concordance.
+    pub example: String,
+}
+
+/// A mention before its document is known as a whole.
+struct Draft {
+    candidate: Candidate,
+    score: Score,
+    span: (u64, u64),
+    line: u64,
+    surface: String,
+    quote: Quote,
+    example: String,
+}
+
+/// Where a passage stands in its document.
+pub trait Origin {
+    /// The bytes of the decoded document that a stretch of the passage came from.
+    fn bytes(&self, span: Span) -> (u64, u64);
+    /// The number of the line, from 1, in which the byte at this offset of the passage stands.
+    fn line(&self, at: usize) -> u64;
+}
+
+/// A document being read a second time.
+pub struct DocumentScan<'a> {
+    matcher: &'a Matcher<'a>,
+    knowledge: &'a Knowledge,
+    passages: Vec<Vec<Draft>>,
+    /// Distinct capitalised spellings, and those of them that a name of the list explains.
+    capitals: FxHashSet<Box<str>>,
+    explained: FxHashSet<Box<str>>,
+    tokens: Vec<Token>,
+}
+
+impl<'a> DocumentScan<'a> {
+    /// Begins a document.
+    #[must_use]
+    pub fn new(matcher: &'a Matcher<'a>, knowledge: &'a Knowledge) -> Self {
+        Self {
+            matcher,
+            knowledge,
+            passages: Vec::new(),
+            capitals: FxHashSet::default(),
+            explained: FxHashSet::default(),
+            tokens: Vec::new(),
+        }
+    }
+
+    /// Reads one passage.
+    pub fn read(&mut self, text: &str, origin: &dyn Origin) {
+        let mut tokens = std::mem::take(&mut self.tokens);
+        tokens_into(text, &mut tokens);
+        let candidates = self.matcher.find(text, &tokens, &self.knowledge.spellings);
+        self.count_capitals(text, &tokens, &candidates);
+        let candidates = self.admissible(text, candidates);
+        if !candidates.is_empty() {
+            let here = Surroundings::new(text, &tokens, self.matcher, self.knowledge, &candidates);
+            let drafts = candidates.into_iter().filter_map(|candidate| draft(text, &here, candidate, origin)).collect();
+            self.passages.push(drafts);
+        }
+        self.tokens = tokens;
+    }
+
+    /// Takes out what a list forbids: a spelling that never means this entity; another entity's exact name or alias.
+    fn admissible(&self, text: &str, candidates: Vec<Candidate>) -> Vec<Candidate> {
+        let mut out: Vec<Candidate> = Vec::with_capacity(candidates.len());
+        for same_span in candidates.chunk_by(|a, b| a.tokens == b.tokens) {
+            let right = same_span.iter().any(|candidate| candidate.is_right && self.is_own_name(candidate));
+            let listed = same_span.iter().any(|candidate| candidate.is_listed);
+            let fits = |candidate: &&Candidate| {
+                let exact = if right { candidate.is_right } else { !listed || candidate.is_listed };
+                exact && !self.is_never(text, candidate)
+            };
+            out.extend(same_span.iter().filter(fits).cloned());
+        }
+        out
+    }
+
+    fn is_own_name(&self, candidate: &Candidate) -> bool {
+        self.matcher.form(candidate.form).source <= NameSource::Native
+    }
+
+    fn is_never(&self, text: &str, candidate: &Candidate) -> bool {
+        let never = &self.matcher.entity(candidate.entity).never;
+        if never.is_empty() || candidate.is_right {
+            return false;
+        }
+        let surface = folded(&text[candidate.span]);
+        never.iter().any(|spelling| folded(spelling) == surface)
+    }
+
+    fn count_capitals(&mut self, text: &str, tokens: &[Token], candidates: &[Candidate]) {
+        let capital = |token: &Token| {
+            matches!(token.casing, Casing::Title | Casing::Mixed | Casing::Upper) && !token.opens_sentence && token.span.len() > 2
+        };
+        for token in tokens.iter().filter(|token| capital(token)) {
+            self.capitals.insert(folded(&text[token.span]).into());
+        }
+        for candidate in candidates.iter().filter(|candidate| candidate.is_right || candidate.form_decibans() > EXPLAINED) {
+            for token in tokens[candidate.tokens.0..candidate.tokens.1].iter().filter(|token| capital(token)) {
+                self.explained.insert(folded(&text[token.span]).into());
+            }
+        }
+    }
+
+    /// Ends the document and gives its mentions in order: right spellings, and variants worth a row.
+    #[must_use]
+    pub fn close(mut self) -> Vec<Mention> {
+        let share = self.document_prior();
+        let present = self.present_entities();
+        let mut mentions = Vec::new();
+        for mut drafts in std::mem::take(&mut self.passages) {
+            for draft in &mut drafts {
+                if let Some((percent, decibans)) = share {
+                    draft.score.add(Reason::DocumentShare(percent), decibans);
+                }
+                if present.get(&draft.candidate.entity).is_some_and(|spans| spans.iter().any(|span| *span != draft.span)) {
+                    draft.score.add(Reason::EntityPresent, weights::ENTITY_PRESENT);
+                }
+            }
+            self.judge(drafts, &mut mentions);
+        }
+        mentions
+    }
+
+    /// How much of the document's names the gazetteer explains, against a tenth.
+    fn document_prior(&self) -> Option<(u8, f64)> {
+        // A headline or a table cell holds too few names to say what it is about.
+        if self.capitals.len() < 5 {
+            return None;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a ratio of counts")]
+        let share = (self.explained.len() as f64 + 0.5) / (self.capitals.len() as f64 + 1.0);
+        let (least, most) = weights::DOCUMENT_PRIOR;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is between 0 and 1")]
+        let percent = (share * 100.0).round().min(100.0) as u8;
+        Some((percent, (10.0 * (share / 0.1).log10()).clamp(least, most)))
+    }
+
+    /// Entities that the document names by a right or very likely whole name, with where.
+    fn present_entities(&self) -> FxHashMap<u32, Vec<(u64, u64)>> {
+        let mut present: FxHashMap<u32, Vec<(u64, u64)>> = FxHashMap::default();
+        for draft in self.passages.iter().flatten() {
+            let whole = self.matcher.form(draft.candidate.form).is_whole();
+            let sure = draft.candidate.is_right || draft.candidate.is_listed || draft.score.decibans() > PRESENT;
+            if whole && sure {
+                present.entry(draft.candidate.entity).or_default().push(draft.span);
+            }
+        }
+        present
+    }
+
+    /// Chooses among the readings of one passage and makes mentions of those that stay.
+    fn judge(&self, drafts: Vec<Draft>, mentions: &mut Vec<Mention>) {
+        let chosen = choose(&drafts, |draft| self.utility(draft));
+        for at in chosen {
+            let draft = &drafts[at];
+            let rivals: Vec<(u32, f64)> = drafts
+                .iter()
+                .filter(|other| {
+                    other.candidate.tokens == draft.candidate.tokens && other.candidate.entity != draft.candidate.entity
+                })
+                .filter(|other| other.candidate.correction != draft.candidate.correction)
+                .map(|other| (other.candidate.entity, other.score.decibans()))
+                .collect();
+            if let Some(mention) = self.mention(draft, &rivals) {
+                mentions.push(mention);
+            }
+        }
+    }
+
+    /// What a reading is worth when it competes for its words.
+    fn utility(&self, draft: &Draft) -> f64 {
+        let whole = self.matcher.form(draft.candidate.form).is_whole();
+        let score =
+            if draft.candidate.is_right && whole { draft.score.before_context().max(8.0) } else { draft.score.decibans() };
+        // Ahead of nothing at all by a little, so that held-back look-alikes are reported where nothing else stands.
+        score.max(draft.score.before_context() * 0.01).max(0.001)
+    }
+
+    fn mention(&self, draft: &Draft, rivals: &[(u32, f64)]) -> Option<Mention> {
+        let candidate = &draft.candidate;
+        if !candidate.is_right && draft.score.before_context() < weights::REVIEW {
+            return None;
+        }
+        let score = draft.score.decibans();
+        let rival = rivals.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        let scores: Vec<f64> = rivals.iter().map(|(_, score)| *score).collect();
+        let probability = weights::probability_among(score, &scores);
+        let kept = self.matcher.form(candidate.form).source == NameSource::Keep;
+        let close = rival.is_some_and(|(_, other)| score - other < MARGIN);
+        let standing = match probability {
+            _ if kept || close => Standing::Doubtful,
+            p if p >= 0.98 => Standing::Certain,
+            p if p >= 0.80 => Standing::Probable,
+            _ => Standing::Doubtful,
+        };
+        let upper = Casing::of(&draft.surface);
+        let correction = upper.put_on(&candidate.correction, &draft.surface);
+        Some(Mention {
+            start: draft.span.0,
+            end: draft.span.1,
+            line: draft.line,
+            surface: draft.surface.clone(),
+            correction,
+            entity: candidate.entity,
+            score: self.explained(draft),
+            probability,
+            standing,
+            is_right: candidate.is_right,
+            rival,
+            quote: draft.quote.clone(),
+            example: draft.example.clone(),
+        })
+    }
+
+    /// The score with the edits written out, which is not worth doing before a reading is chosen.
+    fn explained(&self, draft: &Draft) -> Score {
+        let mut score = draft.score.clone();
+        if !draft.candidate.is_right {
+            let name = self.matcher.form(draft.candidate.form).text();
+            score.describe_letters(edits(&self.matcher.alignment(&draft.surface, &name)));
+        }
+        score
+    }
+}
+
+/// The letters of a reading explain a capitalised word from here on, in decibans.
+const EXPLAINED: f64 = 25.0;
+/// A variant of a whole name says that its entity is in the document from here on, in decibans.
+const PRESENT: f64 = 35.0;
+
+fn draft(text: &str, here: &Surroundings<'_>, candidate: Candidate, origin: &dyn Origin) -> Option<Draft> {
+    let score = here.score(&candidate);
+    let worth = candidate.is_right || score.before_context() >= weights::REVIEW;
+    let short = candidate.span.len() <= 8 * MAX_LETTERS;
+    (worth && short).then(|| Draft {
+        score,
+        span: origin.bytes(candidate.span),
+        line: origin.line(candidate.span.start),
+        surface: text[candidate.span].to_owned(),
+        quote: if candidate.is_right { Quote::default() } else { Quote::around(text, candidate.span, QUOTE_WIDTH) },
+        example: here.line_around(candidate.span, EXAMPLE_WIDTH),
+        candidate,
+    })
+}
+
+/// The edits of an alignment that change something, with the routes that explain them: `kh→h, ll→r (katakana)`.
+fn edits(steps: &[crate::names::channel::Step]) -> String {
+    let changed = steps.iter().filter(|step| step.name != step.variant);
+    let mut routes: Vec<&str> = changed.clone().map(|step| step.route.as_str()).filter(|route| !route.is_empty()).collect();
+    routes.sort_unstable();
+    routes.dedup();
+    let edits: Vec<String> = changed.map(ToString::to_string).collect();
+    match routes.is_empty() {
+        true => edits.join(", "),
+        false => format!("{} ({})", edits.join(", "), routes.join(", ")),
+    }
+}
+
+/// The set of readings without overlap that is worth most (weighted interval scheduling), in text order.
+fn choose(drafts: &[Draft], utility: impl Fn(&Draft) -> f64) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    let ends = |at: &usize| drafts[*at].candidate.tokens.1;
+    order.sort_by_key(|at| (ends(at), drafts[*at].candidate.tokens.0, drafts[*at].candidate.entity));
+    let mut best = vec![0.0_f64; order.len() + 1];
+    let mut taken = vec![false; order.len()];
+    let before: Vec<usize> =
+        order.iter().map(|at| order.partition_point(|other| ends(other) <= drafts[*at].candidate.tokens.0)).collect();
+    for (rank, at) in order.iter().enumerate() {
+        let with = best[before[rank]] + utility(&drafts[*at]);
+        taken[rank] = with.total_cmp(&best[rank]) == Ordering::Greater;
+        best[rank + 1] = if taken[rank] { with } else { best[rank] };
+    }
+    let (mut rank, mut chosen) = (order.len(), Vec::new());
+    while rank > 0 {
+        if taken[rank - 1] {
+            chosen.push(order[rank - 1]);
+            rank = before[rank - 1];
+        } else {
+            rank -= 1;
+        }
+    }
+    chosen.reverse();
+    chosen
+}
+
+fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_into(text, Reading::Exact, &mut out);
+    out
+}

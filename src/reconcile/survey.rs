@@ -1,0 +1,69 @@
+//! The first reading of a corpus: which spellings it has that may be names, and which words it also writes small.
+//!
+//! A spelling is weighed once, however many mentions it has; memory grows with distinct spellings, not with bytes.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use crate::matching::{Matcher, Spellings, Wanted};
+use crate::text::{Casing, Reading, Token, fold_into, tokens_into};
+
+/// What has been seen so far; surveys of parts of a corpus are joined in any order with the same result.
+#[derive(Clone, Debug, Default)]
+pub struct Survey {
+    wanted: FxHashSet<Wanted>,
+    lower: FxHashSet<Box<str>>,
+    tokens: Vec<Token>,
+}
+
+/// What is known of a corpus before its mentions are judged: the weighed spellings, and the words it writes small.
+#[derive(Debug, Default)]
+pub struct Knowledge {
+    pub(super) spellings: Spellings,
+    pub(super) lower: FxHashSet<Box<str>>,
+}
+
+impl Survey {
+    /// Reads a stretch of text.
+    pub fn read(&mut self, matcher: &Matcher<'_>, text: &str) {
+        let mut tokens = std::mem::take(&mut self.tokens);
+        tokens_into(text, &mut tokens);
+        matcher.wanted(text, &tokens, |wanted| {
+            self.wanted.insert(wanted);
+        });
+        let mut folded = String::new();
+        for token in tokens.iter().filter(|token| token.casing == Casing::Lower && !token.technical) {
+            folded.clear();
+            fold_into(&text[token.span], Reading::Exact, &mut folded);
+            if !self.lower.contains(folded.as_str()) {
+                self.lower.insert(folded.as_str().into());
+            }
+        }
+        self.tokens = tokens;
+    }
+
+    /// Takes in what another survey has seen.
+    pub fn join(&mut self, other: Self) {
+        self.wanted.extend(other.wanted);
+        self.lower.extend(other.lower);
+    }
+
+    /// How many distinct spellings want weighing.
+    #[must_use]
+    pub fn spellings(&self) -> usize {
+        self.wanted.len()
+    }
+
+    /// Weighs each distinct spelling once, on all threads of the current pool.
+    #[must_use]
+    pub fn weigh(self, matcher: &Matcher<'_>) -> Knowledge {
+        let mut wanted: Vec<Wanted> = self.wanted.into_iter().collect();
+        wanted.sort_unstable();
+        let weighed: Vec<_> = wanted.into_par_iter().map(|wanted| (matcher.weigh(&wanted), wanted)).collect();
+        let mut spellings = Spellings::default();
+        for (matches, wanted) in weighed {
+            spellings.insert(wanted, matches);
+        }
+        Knowledge { spellings, lower: self.lower }
+    }
+}
