@@ -1,5 +1,19 @@
 //! Entities: loading them, what is learnt about them, and what is wrong with them.
+//!
+//! A gazetteer is the list of names as they should be. This layer reads it from files ([`Gazetteer::load`]), takes in
+//! what editors have decided ([`Gazetteer::learn`]), and tells what a careful person would want to mend ([`lint`]). It
+//! knows nothing of text positions and nothing of likeness.
 
 mod entity;
+mod error;
+#[expect(clippy::module_inception, reason = "the layer is named for its chief type, and so is the file")]
+mod gazetteer;
+mod load;
+mod role;
+mod shared;
 
 pub use entity::{Entity, Kind, Native, Source};
+pub use error::{ErrorKind, GazetteerError, Location, Warning};
+pub use gazetteer::{Decided, Gazetteer, Ruling};
+pub use load::{LoadOptions, Loaded, Shape};
+pub use role::Role;
