@@ -187,3 +187,10 @@ impl fmt::Display for Source {
         Location { file: &self.file, row: Some(self.row), column: None }.fmt(f)
     }
 }
+
+impl Source {
+    /// The place as it is told in a message that begins with `other`: without the file where it is the same.
+    pub(super) fn seen_from(&self, other: &Self) -> String {
+        if self.file == other.file { format!("{} {}", Shape::of(&self.file).unit(), self.row) } else { self.to_string() }
+    }
+}
