@@ -18,6 +18,8 @@ pub(super) fn findings(entity: &Entity) -> Vec<Finding> {
             }
         }
     }
+    // One native name in two languages has its faults once.
+    findings.dedup();
     findings
 }
 

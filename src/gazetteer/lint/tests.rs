@@ -22,6 +22,15 @@ fn findings(table: &str) -> Vec<String> {
 #[test]
 fn findings_are_told() {
     for (table, told) in [
+        ("name,native\nKherson,uk:Херсон|ru:Херсон\n", vec![]),
+        (
+            "name,native\nBar,uk:Бар|ru:Бар|ru:Бар\n",
+            vec![
+                "2 note short-name 2: the canonical name \"Bar\" is short; only exact mentions of it can be trusted",
+                "2 note short-name 2: the native name \"Бар\" is short; only exact mentions of it can be trusted",
+                "2 warning duplicate-value 2: \"Бар\" stands twice among the native names",
+            ],
+        ),
         (
             "name,aliases\nTbilisi,Tiflis\nPavlodar,tiflis\n",
             vec![
