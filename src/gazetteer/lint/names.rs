@@ -52,16 +52,12 @@ const CHECKS: &[Check] = &[
     native_in_latin,
 ];
 
-/// Scripts whose letters look alike; kana and Han stand in one word as a matter of course.
-fn mixed_scripts(_: &Entity, _: Role, name: &str) -> Option<Fault> {
-    let mixed = name.split(|letter: char| !letter.is_alphanumeric()).find_map(mixture)?;
-    let [one, other] = mixed;
-    fault(
-        true,
-        Error,
-        "mixed-scripts",
-        format!("mixes letters of {one:?} and {other:?} in one word; they look alike and never match"),
-    )
+/// Scripts whose letters look alike; kana and Han stand in one word as a matter of course. A misspelling may well be such a
+/// mixture, and is listed for that.
+fn mixed_scripts(_: &Entity, role: Role, name: &str) -> Option<Fault> {
+    let [one, other] = name.split(|letter: char| !letter.is_alphanumeric()).find_map(mixture)?;
+    let told = format!("mixes letters of {one:?} and {other:?} in one word; it looks right and no search finds it");
+    fault(role != Role::Misspelling, Error, "mixed-scripts", told)
 }
 
 fn mixture(word: &str) -> Option<[Script; 2]> {
@@ -71,10 +67,15 @@ fn mixture(word: &str) -> Option<[Script; 2]> {
 }
 
 /// Joiners are letters of a kind in Persian and Indic names, and stay unmentioned there.
-fn invisible(_: &Entity, _: Role, name: &str) -> Option<Fault> {
+fn invisible(_: &Entity, role: Role, name: &str) -> Option<Fault> {
     let joins = !matches!(dominant_script(name), Script::Latin | Script::Cyrillic | Script::Greek | Script::Common);
     let hidden = name.chars().find(|letter| is_ignorable(*letter) && !(joins && matches!(letter, '\u{200C}' | '\u{200D}')))?;
-    fault(true, Error, "invisible-character", format!("holds the invisible character U+{:04X}", u32::from(hidden)))
+    fault(
+        role != Role::Misspelling,
+        Error,
+        "invisible-character",
+        format!("holds the invisible character U+{:04X}", u32::from(hidden)),
+    )
 }
 
 fn stray_space(_: &Entity, _: Role, name: &str) -> Option<Fault> {
