@@ -105,8 +105,8 @@ pub enum ErrorKind {
     },
     /// Two entities cannot be told apart in an alias table.
     #[error(
-        "the id \"{id}\" is that of {first} already; an id names one entity: give each row its own, or put the names of \
-         one entity into one row, with | between the aliases"
+        "the id \"{}\" is that of {first} already; an id names one entity: give each row its own, or put the names of \
+         one entity into one row, with | between the aliases", clip(.id)
     )]
     DuplicateId {
         /// The id.

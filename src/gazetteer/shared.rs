@@ -97,9 +97,9 @@ fn warning(here: &Entity, holder: &Holder<'_>, there: &Entity, role: Role) -> Wa
     let message = format!(
         "\"{name}\" is {} of {} and {} of {} ({place}) too; it is ambiguous, and a person has to decide",
         holder.role.phrase(),
-        here.name,
+        clip(&here.name),
         role.phrase(),
-        there.name,
+        clip(&there.name),
     );
     Warning { source: here.source.clone(), column: None, message }
 }

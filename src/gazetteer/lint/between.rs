@@ -31,9 +31,9 @@ fn ambiguous(first: (&Entity, Holder<'_>), later: (&Entity, Holder<'_>)) -> Stri
         "\"{}\" is {} of {} and {} of {} ({place}) too; it is ambiguous",
         clip(later.1.name),
         later.1.role.phrase(),
-        later.0.name,
+        clip(&later.0.name),
         first.1.role.phrase(),
-        first.0.name,
+        clip(&first.0.name),
     )
 }
 
