@@ -4,6 +4,7 @@
 //! what editors have decided ([`Gazetteer::learn`]), and tells what a careful person would want to mend ([`lint`]). It
 //! knows nothing of text positions and nothing of likeness.
 
+mod embedded;
 mod entity;
 mod error;
 #[expect(clippy::module_inception, reason = "the layer is named for its chief type, and so is the file")]
