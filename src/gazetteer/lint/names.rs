@@ -116,10 +116,11 @@ fn all_capitals(entity: &Entity, role: Role, name: &str) -> Option<Fault> {
 }
 
 fn too_short(_: &Entity, _: Role, name: &str) -> Option<Fault> {
-    let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
+    // Digits count: G20 and U2 are no initials.
+    let signs = name.chars().filter(|letter| letter.is_alphanumeric()).count();
     // Two Han characters are a full name.
     let alphabetic = matches!(dominant_script(name), Script::Latin | Script::Cyrillic | Script::Greek);
-    match letters {
+    match signs {
         1 if alphabetic => fault(true, Warning, "single-letter", "is one letter; it matches initials"),
         2 | 3 if alphabetic => fault(true, Note, "short-name", "is short; only exact mentions of it can be trusted"),
         _ => None,

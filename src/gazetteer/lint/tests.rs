@@ -22,6 +22,7 @@ fn findings(table: &str) -> Vec<String> {
 #[test]
 fn findings_are_told() {
     for (table, told) in [
+        ("name\nG7\n", vec!["2 note short-name 2: the canonical name \"G7\" is short; only exact mentions of it can be trusted"]),
         ("name,native\nKherson,uk:Херсон|ru:Херсон\n", vec![]),
         (
             "name,native\nBar,uk:Бар|ru:Бар|ru:Бар\n",
