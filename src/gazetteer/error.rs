@@ -105,8 +105,8 @@ pub enum ErrorKind {
     },
     /// Two entities cannot be told apart in an alias table.
     #[error(
-        "the id \"{id}\" is that of {first} already; an id names one entity: give each row its own, or put the names of \
-         one entity into one row, with | between the aliases"
+        "the id \"{}\" is that of {first} already; an id names one entity: give each row its own, or put the names of \
+         one entity into one row, with | between the aliases", clip(.id)
     )]
     DuplicateId {
         /// The id.
@@ -185,5 +185,12 @@ impl fmt::Display for Location<'_> {
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Location { file: &self.file, row: Some(self.row), column: None }.fmt(f)
+    }
+}
+
+impl Source {
+    /// The place as it is told in a message that begins with `other`: without the file where it is the same.
+    pub(super) fn seen_from(&self, other: &Self) -> String {
+        if self.file == other.file { format!("{} {}", Shape::of(&self.file).unit(), self.row) } else { self.to_string() }
     }
 }

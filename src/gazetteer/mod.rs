@@ -4,16 +4,21 @@
 //! what editors have decided ([`Gazetteer::learn`]), and tells what a careful person would want to mend ([`lint`]). It
 //! knows nothing of text positions and nothing of likeness.
 
+mod embedded;
 mod entity;
 mod error;
 #[expect(clippy::module_inception, reason = "the layer is named for its chief type, and so is the file")]
 mod gazetteer;
+mod lint;
 mod load;
 mod role;
 mod shared;
+mod stats;
 
 pub use entity::{Entity, Kind, Native, Source};
 pub use error::{ErrorKind, GazetteerError, Location, Warning};
 pub use gazetteer::{Decided, Gazetteer, Ruling};
+pub use lint::{Finding, Severity, lint};
 pub use load::{LoadOptions, Loaded, Shape};
 pub use role::Role;
+pub use stats::{Stats, stats};

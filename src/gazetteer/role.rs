@@ -36,16 +36,26 @@ impl Role {
         }
     }
 
-    /// The role in a sentence, with its article.
-    pub(super) const fn phrase(self) -> &'static str {
+    /// The role as a sentence calls it.
+    pub(super) const fn noun(self) -> &'static str {
         match self {
-            Self::Canonical => "the canonical name",
-            Self::Keep => "a keep name",
-            Self::Native => "a native name",
-            Self::Alias => "an alias",
-            Self::Misspelling => "a misspelling",
-            Self::Never => "a never spelling",
+            Self::Canonical => "canonical name",
+            Self::Keep => "keep name",
+            Self::Native => "native name",
+            Self::Alias => "alias",
+            Self::Misspelling => "misspelling",
+            Self::Never => "never spelling",
         }
+    }
+
+    /// The noun with its article: an entity has one canonical name and several of the rest.
+    pub(super) fn phrase(self) -> String {
+        let article = match self {
+            Self::Canonical => "the",
+            Self::Alias => "an",
+            _ => "a",
+        };
+        format!("{article} {}", self.noun())
     }
 
     /// Whether a mention of this kind is rewritten to the canonical name.

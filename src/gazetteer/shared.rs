@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::FxHasher;
 
 use super::entity::Entity;
-use super::error::Warning;
+use super::error::{Warning, clip};
 use super::role::Role;
 use crate::text::{Reading, fold_into};
 
@@ -25,8 +25,11 @@ pub(super) struct Holder<'a> {
 pub(super) fn shared(entities: &[Entity], reading: Reading, chosen: impl Fn(Role) -> bool) -> Vec<Vec<Holder<'_>>> {
     let mut keys = keys(entities, reading, chosen);
     keys.sort_unstable();
-    let mut groups: Vec<Vec<Holder<'_>>> =
-        keys.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1).flat_map(|run| groups_of(entities, reading, run)).collect();
+    let mut groups: Vec<Vec<Holder<'_>>> = keys
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|run| run[0].1 != run[run.len() - 1].1)
+        .flat_map(|run| groups_of(entities, reading, run))
+        .collect();
     groups.sort_by_key(|group| (group[0].entity, group[0].role, group[1].entity, group[1].role, group[0].name));
     groups
 }
@@ -63,7 +66,8 @@ fn groups_of<'a>(entities: &'a [Entity], reading: Reading, run: &[Key]) -> Vec<V
         let mut folded = String::new();
         fold_into(name, reading, &mut folded);
         match groups.iter_mut().find(|(text, _)| *text == folded) {
-            Some((_, holders)) if holders.iter().any(|known| known.entity == holder.entity) => {}
+            // The run is in the order of entities, so the same one can only be the last.
+            Some((_, holders)) if holders.last().is_some_and(|last| last.entity == holder.entity) => {}
             Some((_, holders)) => holders.push(holder),
             None => groups.push((folded, vec![holder])),
         }
@@ -89,13 +93,13 @@ pub(super) fn warnings(entities: &[Entity], wanted: impl Fn(&Entity, &Entity) ->
 }
 
 fn warning(here: &Entity, holder: &Holder<'_>, there: &Entity, role: Role) -> Warning {
-    let (name, place) = (super::error::clip(holder.name), &there.source);
+    let (name, place) = (clip(holder.name), there.source.seen_from(&here.source));
     let message = format!(
         "\"{name}\" is {} of {} and {} of {} ({place}) too; it is ambiguous, and a person has to decide",
         holder.role.phrase(),
-        here.name,
+        clip(&here.name),
         role.phrase(),
-        there.name,
+        clip(&there.name),
     );
     Warning { source: here.source.clone(), column: None, message }
 }

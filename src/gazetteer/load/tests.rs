@@ -205,7 +205,7 @@ fn bad_rows_are_warnings() {
             "a.csv",
             2,
             vec![
-                "a.csv, row 3: \"TIFLIS\" is an alias of Other and an alias of Tbilisi (a.csv, row 2) too; it is ambiguous, and a person has to decide",
+                "a.csv, row 3: \"TIFLIS\" is an alias of Other and an alias of Tbilisi (row 2) too; it is ambiguous, and a person has to decide",
             ],
         ),
         (
@@ -213,7 +213,7 @@ fn bad_rows_are_warnings() {
             "a.csv",
             2,
             vec![
-                "a.csv, row 3: \"Saldo\" is a misspelling of Salgo and the canonical name of Saldo (a.csv, row 2) too; it is ambiguous, and a person has to decide",
+                "a.csv, row 3: \"Saldo\" is a misspelling of Salgo and the canonical name of Saldo (row 2) too; it is ambiguous, and a person has to decide",
             ],
         ),
         (
