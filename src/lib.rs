@@ -10,4 +10,5 @@
 //!
 //! The library prints nothing and reads no clock; the command line is a client of it.
 
+pub mod reconcile;
 pub mod text;
