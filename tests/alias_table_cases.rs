@@ -117,7 +117,8 @@ fn written_in_order_and_guarded() {
         AliasRow { canonical: "A".into(), mentions: 10, ..AliasRow::new("z", "A") },
     ]);
     table.extra.push("mine".into());
-    let head = "variant,correction,canonical,id,kind,mentions,documents,score,standing,decision,where,why,example,by,on,note,mine\n";
+    let head =
+        "variant,correction,canonical,id,kind,mentions,documents,score,standing,decision,where,why,example,by,on,note,mine\n";
     let rows = "z,A,A,,,10,0,,,,,,,,,,\na,A,A,,,2,0,0.988,certain,accept,\"in {{a}}, he\",,'=1+1,,,,'-x\nb,B,B,,,1,0,,,,,,,,,,\n";
     assert_eq!(written(&table, WriteOptions::default()), format!("{head}{rows}"));
     let bom_and_raw = written(&table, WriteOptions { bom: true, raw: true });

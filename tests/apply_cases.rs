@@ -32,7 +32,11 @@ fn rows_match_and_write() {
         ("Sainsbury's Bank,Sainsburys Bank", "Sainsbury's Bank, Sainsbury Bank", "Sainsburys Bank, Sainsbury Bank"),
         ("John Wood,Jon Wood", "John's Wood", "John's Wood"),
         // White space is kept where the words are as many.
-        ("Nova Kahovka,Nova Kakhovka", "Nova  Kahovka Nova\nKahovka Nova\u{A0}Kahovka", "Nova  Kakhovka Nova\nKakhovka Nova\u{A0}Kakhovka"),
+        (
+            "Nova Kahovka,Nova Kakhovka",
+            "Nova  Kahovka Nova\nKahovka Nova\u{A0}Kahovka",
+            "Nova  Kakhovka Nova\nKakhovka Nova\u{A0}Kakhovka",
+        ),
         ("Novaja Kahovka,Kakhovka", "in Novaja\nKahovka now", "in Kakhovka now"),
         ("Nova Kahovka,Nova Kakhovka", "Nova\n\nKahovka, Nova, Kahovka", "Nova\n\nKahovka, Nova, Kahovka"),
         ("Hola-Pristan,Hola Prystan", "Hola-Pristan", "Hola Prystan"),
@@ -59,10 +63,18 @@ fn rows_match_and_write() {
         ("Lodz,Łódź", "Lodz café", "Łódź café"),
         ("Kam'ianske,Kam’ianske", "Kam'ianske", "Kam'ianske"),
         // Never inside addresses and handles.
-        ("Kiev,Kyiv", "@Kiev #Kiev https://Kiev.example Kiev@x.org Kiev_map", "@Kiev #Kiev https://Kiev.example Kiev@x.org Kiev_map"),
+        (
+            "Kiev,Kyiv",
+            "@Kiev #Kiev https://Kiev.example Kiev@x.org Kiev_map",
+            "@Kiev #Kiev https://Kiev.example Kiev@x.org Kiev_map",
+        ),
         // Longest first, from the left.
         ("Kiev,Kyiv\nKiev Oblast,Kyiv Region", "Kiev Oblast, Kiev", "Kyiv Region, Kyiv"),
-        ("Zelensky,Zelenskyy\nVladimir Zelensky,Volodymyr Zelenskyy", "Vladimir Zelensky, Zelensky", "Volodymyr Zelenskyy, Zelenskyy"),
+        (
+            "Zelensky,Zelenskyy\nVladimir Zelensky,Volodymyr Zelenskyy",
+            "Vladimir Zelensky, Zelensky",
+            "Volodymyr Zelenskyy, Zelenskyy",
+        ),
         ("Kiev Oblast,Kiev Oblast\nKiev,Kyiv", "Kiev Oblast, Kiev", "Kiev Oblast, Kyiv"),
         // Punctuation of the variant itself.
         ("U.S.,US", "the U.S. army", "the US army"),
@@ -71,7 +83,11 @@ fn rows_match_and_write() {
         // Scripts without spaces.
         ("ゼレンスキ,ゼレンスキー", "ゼレンスキ大統領", "ゼレンスキー大統領"),
         // A spelling that only a correction beside it makes a variant is left.
-        ("Sardo,Saldo\nWladimir Saldo,Vladimir Saldo", "Wladimir Sardo; Wladimir Saldo; Sardo", "Wladimir Sardo; Vladimir Saldo; Saldo"),
+        (
+            "Sardo,Saldo\nWladimir Saldo,Vladimir Saldo",
+            "Wladimir Sardo; Wladimir Saldo; Sardo",
+            "Wladimir Sardo; Vladimir Saldo; Saldo",
+        ),
     ] {
         let applier = list(rows);
         let once = apply(&applier, text, "");
@@ -89,7 +105,12 @@ fn the_narrowest_row_wins() {
         ("Kiev,Kyiv,doubtful,,\nKiev,Kyiv,doubtful,accept,a/b.txt", "Kiev", "./a\\b.txt", "Kyiv"),
         ("Kiev,Kyiv,doubtful,,\nKiev,Kyiv,doubtful,accept,a/b.txt", "Kiev", "a/c.txt", "Kiev"),
         ("Kiev,Kyiv,certain,,\nKiev,Kyiv,doubtful,,a.txt", "Kiev", "a.txt", "Kiev"),
-        ("Kiev,Kyiv,certain,reject,a.txt\nKiev,Kyiv,certain,accept,\"in {{Kiev}}, he\"", "Kiev, in\nKiev, he", "a.txt", "Kiev, in\nKyiv, he"),
+        (
+            "Kiev,Kyiv,certain,reject,a.txt\nKiev,Kyiv,certain,accept,\"in {{Kiev}}, he\"",
+            "Kiev, in\nKiev, he",
+            "a.txt",
+            "Kiev, in\nKyiv, he",
+        ),
         ("Dynamo Kiev,Dynamo Kyiv,certain,reject,\nKiev,Kyiv,certain,,", "Dynamo Kiev, Kiev", "", "Dynamo Kiev, Kyiv"),
         // What is kept beside a corrected name is kept beside the corrected name.
         (

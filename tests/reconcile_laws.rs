@@ -13,16 +13,18 @@ const ENDS: [&str; 8] = ["", "", "", "", ".", "'s", "!", "'"];
 
 fn name(words: std::ops::Range<usize>) -> impl Strategy<Value = String> {
     let part = (select(&WORDS[..]), select(&GAPS[..]));
-    (prop::collection::vec(part, words), select(&ENDS[..]), select(&ENDS[..]), any::<bool>()).prop_map(|(parts, head, end, plain)| {
-        let mut name = String::from(if plain { "" } else { head });
-        for (at, (word, gap)) in parts.iter().enumerate() {
-            name.push_str(word);
-            if at + 1 < parts.len() {
-                name.push_str(if plain && gap.trim() != "" { "-" } else { gap });
+    (prop::collection::vec(part, words), select(&ENDS[..]), select(&ENDS[..]), any::<bool>()).prop_map(
+        |(parts, head, end, plain)| {
+            let mut name = String::from(if plain { "" } else { head });
+            for (at, (word, gap)) in parts.iter().enumerate() {
+                name.push_str(word);
+                if at + 1 < parts.len() {
+                    name.push_str(if plain && gap.trim() != "" { "-" } else { gap });
+                }
             }
-        }
-        name + if plain { "" } else { end }
-    })
+            name + if plain { "" } else { end }
+        },
+    )
 }
 
 fn place() -> impl Strategy<Value = Where> {
@@ -38,7 +40,8 @@ fn place() -> impl Strategy<Value = Where> {
 }
 
 fn row() -> impl Strategy<Value = AliasRow> {
-    let decision = select(&[Some(Decision::Accept), Some(Decision::Accept), Some(Decision::Accept), Some(Decision::Reject), None][..]);
+    let decision =
+        select(&[Some(Decision::Accept), Some(Decision::Accept), Some(Decision::Accept), Some(Decision::Reject), None][..]);
     let standing = select(&[None, Some(Standing::Certain), Some(Standing::Doubtful)][..]);
     (name(1..4), name(1..4), place(), decision, standing).prop_map(|(variant, correction, place, decision, standing)| AliasRow {
         place,
@@ -83,6 +86,24 @@ proptest! {
             }
             Err(error) => prop_assert!(error.problems().all(|problem| problem.location.row.is_some())),
         }
+    }
+
+    /// Law 2 again, where every row has to do with every other one.
+    #[test]
+    fn applying_twice_is_applying_once_in_close_quarters(
+        rows in prop::collection::vec(("[ABC]( [ABCD]){0,2}", "[ABCDEF]( [EFD]){0,2}", any::<bool>(), any::<bool>()), 2..8),
+        text in "[ABC]( [ABCDEF]){1,7}",
+    ) {
+        let decision = |accepted: bool| Some(if accepted { Decision::Accept } else { Decision::Reject });
+        let mut table = AliasTable::new(rows.into_iter().map(|(variant, correction, accepted, also)| {
+            AliasRow { decision: decision(accepted || also), ..AliasRow::new(variant, correction) }
+        }).collect());
+        for chain in Applier::chains(&table, Trust::Certain) {
+            table.rows[chain.row - 2].decision = Some(Decision::Reject);
+        }
+        let Ok(applier) = Applier::new(&table, Trust::Certain) else { return Ok(()) };
+        let once = apply(&applier, &text);
+        prop_assert_eq!(apply(&applier, &once), once, "text {:?}", text);
     }
 
     /// A table loses its chains with the rows that begin them.
