@@ -1,0 +1,69 @@
+//! The pass: left to right, the longest variant first, what is settled stays settled.
+
+use super::scene::{Finding, Scene};
+use super::settle::Settled;
+use super::words::UNKNOWN;
+use super::{Applier, Correction};
+use crate::text::Span;
+
+pub(super) fn run(applier: &Applier, scene: &Scene<'_>) -> Vec<Correction> {
+    let mut pass = Pass { applier, scene, settled: Settled::default(), firm: 0 };
+    let mut at = 0;
+    while at < scene.tokens.len() {
+        at = match scene.ids[at] {
+            UNKNOWN => at + 1,
+            _ => pass.step(at),
+        };
+    }
+    pass.settled.corrections
+}
+
+struct Pass<'a> {
+    applier: &'a Applier,
+    scene: &'a Scene<'a>,
+    settled: Settled,
+    /// The text stays as it is up to here, since something was left alone because of it.
+    ///
+    /// A mention that is left because of its neighbours is left in the corrected text as well only if these neighbours are
+    /// there: so they are not corrected either.
+    firm: usize,
+}
+
+impl Pass<'_> {
+    /// Rules on the token at `at`; gives the token to go on with.
+    fn step(&mut self, at: usize) -> usize {
+        let Some(found) = self.applier.longest(self.scene, at) else { return at + 1 };
+        match self.hindrance(&found) {
+            Some(firm) => {
+                self.firm = self.firm.max(firm).max(found.span.end);
+                at + 1
+            }
+            None => {
+                let end = found.end;
+                self.settled.push(self.scene, found);
+                end
+            }
+        }
+    }
+
+    /// Up to where the text has to stay if `found` is not to be corrected; `None` if it is.
+    fn hindrance(&self, found: &Finding<'_>) -> Option<usize> {
+        let Some(now) = &found.now else { return Some(found.span.end) };
+        if found.span.start < self.firm {
+            return Some(found.span.end);
+        }
+        self.overlapping(found).or_else(|| self.applier.clash(self.scene, &self.settled, found, now))
+    }
+
+    /// The end of a mention that begins in `found`, reaches beyond it, and is to stay.
+    fn overlapping(&self, found: &Finding<'_>) -> Option<usize> {
+        let last = found.end.min(self.scene.tokens.len() - 1);
+        let others = (found.start + 1..=last).filter_map(|at| self.applier.longest(self.scene, at));
+        let staying = others.filter(|other| other.now.is_none() && overlaps(found.span, other.span));
+        staying.map(|other| other.span.end).max()
+    }
+}
+
+fn overlaps(found: Span, other: Span) -> bool {
+    other.start < found.end && other.end > found.end
+}
