@@ -9,3 +9,5 @@
 //! ```
 //!
 //! The library prints nothing and reads no clock; the command line is a client of it.
+
+pub mod corpus;

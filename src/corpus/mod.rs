@@ -1,0 +1,38 @@
+//! Documents and formats, in and out; bytes outside of corrections are never touched.
+//!
+//! From PATH arguments to corrected copies: [`walk`] lists the [`Source`]s, a [`Document`] reads one as ordered
+//! [`Chunk`]s, each of which knows its text ([`Segment`]), the caller makes [`Patch`]es, and a [`DocumentWriter`] puts
+//! them in place and writes, atomically, to a file, an [`OutputFolder`] or a stream. The [`Journal`] remembers every
+//! patch and [`undo`] takes them all back, to the byte.
+//!
+//! This layer knows nothing of names and matching, prints nothing, and opens only what it is told to.
+
+mod chunk;
+mod delimited;
+mod document;
+mod encoding;
+mod entities;
+mod error;
+mod escape;
+mod format;
+mod html;
+mod json;
+mod jsonl;
+mod markdown;
+mod patch;
+mod plain;
+mod scanner;
+mod segment;
+mod source;
+mod walk;
+
+pub use chunk::{Chunk, Position, Warning};
+pub use document::{Document, ReadOptions};
+pub use encoding::{Charset, EncodingChoice};
+pub use error::{CorpusError, ErrorKind, Location};
+pub use format::{Format, is_gzip};
+pub use patch::{Patch, PatchError, apply_patches};
+pub use scanner::Limits;
+pub use segment::{Place, Segment, SegmentKind, Unplaceable};
+pub use source::{Origin, Source};
+pub use walk::{Skipped, Walk, WalkOptions, walk};
