@@ -13,6 +13,7 @@ use super::chunk::{Chunk, Position};
 use super::delimited::Delimited;
 use super::encoding::{Charset, EncodingChoice};
 use super::error::{CorpusError, ErrorKind};
+use super::fingerprint::Fingerprint;
 use super::format::Format;
 use super::html::Html;
 use super::jsonl::Jsonl;
@@ -67,7 +68,7 @@ enum Input {
     /// Decoded as a whole.
     Memory {
         reader: Cursor<Vec<u8>>,
-        sha256: [u8; 32],
+        fingerprint: Fingerprint,
         length: u64,
     },
 }
@@ -134,11 +135,11 @@ impl Document {
         self.charset
     }
 
-    /// The SHA-256 of the stored bytes (after gunzip) read so far: of all of them, once the chunks have ended.
-    pub fn sha256(&self) -> [u8; 32] {
+    /// The fingerprint of the stored bytes (after gunzip) read so far: of all of them, once the chunks have ended.
+    pub fn fingerprint(&self) -> Fingerprint {
         match &self.input {
-            Input::Stream { hasher, .. } => hasher.clone().finalize().into(),
-            Input::Memory { sha256, .. } => *sha256,
+            Input::Stream { hasher, .. } => hasher.clone().into(),
+            Input::Memory { fingerprint, .. } => *fingerprint,
         }
     }
 
@@ -247,14 +248,14 @@ impl Input {
             EncodingChoice::Label(encoding) => Charset::given(encoding),
             _ => Charset::guess(&bytes),
         });
-        let (sha256, length) = (Sha256::digest(&bytes).into(), bytes.len() as u64);
+        let (fingerprint, length) = (Fingerprint::of(&bytes), bytes.len() as u64);
         let decoded = charset
             .decode(&bytes)
             .map_err(|kind| CorpusError::new(&source.name, kind))?;
         Ok((
             Self::Memory {
                 reader: Cursor::new(decoded),
-                sha256,
+                fingerprint,
                 length,
             },
             charset,
