@@ -194,7 +194,8 @@ fn front_matter(bytes: &[u8], excluded: &mut Vec<Range<usize>>) -> usize {
         return 0;
     }
     let mut at = line_end(bytes, 0);
-    let mut holes = vec![0..at];
+    let mut holes = Vec::new();
+    holes.push(0..at);
     while at < bytes.len() {
         let end = line_end(bytes, at);
         let line = &bytes[at..end];

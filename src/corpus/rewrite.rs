@@ -217,7 +217,7 @@ pub fn rewrite(
 ) -> Result<PreparedDocument, CorpusError> {
     let mut document = Document::open(source, options)?;
     let mut writer = DocumentWriter::new(source, &document, target)?;
-    while let Some(chunk) = document.next() {
+    for chunk in document.by_ref() {
         let chunk = chunk?;
         writer.write(&chunk, &patches_of(&chunk))?;
     }
