@@ -185,11 +185,18 @@ mod tests {
     #[test]
     fn a_long_token_goes_on_in_the_next_window() {
         let mut cutter = Cutter::default();
-        let first = cutter.cut(window(b"ab 0123456789", false));
-        assert_eq!((first.consumed, &first.runs[..]), (13, &[0..3][..]));
-        let second = cutter.cut(window(b"0123", false));
-        assert_eq!((second.consumed, second.runs), (4, vec![]));
-        let third = cutter.cut(window(b"45 cd", true));
-        assert_eq!((third.consumed, &third.runs[..]), (5, &[2..5][..]));
+        for (bytes, at_end, text) in [
+            (&b"ab 0123456789"[..], false, &b"ab "[..]),
+            (b"0123", false, b""),
+            (b"45 cd", true, b" cd"),
+        ] {
+            let stretch = cutter.cut(window(bytes, at_end));
+            let read: Vec<u8> = stretch
+                .runs
+                .into_iter()
+                .flat_map(|run| bytes[run].to_vec())
+                .collect();
+            assert_eq!((stretch.consumed, &read[..]), (bytes.len(), text));
+        }
     }
 }
