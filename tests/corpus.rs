@@ -602,6 +602,16 @@ fn one_long_line_streams_in_small_chunks() {
 }
 
 #[test]
+fn documents_and_copies_can_go_to_other_threads() {
+    fn is_send<T: Send>() {}
+    fn is_sync<T: Send + Sync>() {}
+    is_send::<Document>();
+    is_sync::<Chunk>();
+    is_sync::<Source>();
+    is_send::<respell::corpus::PreparedDocument>();
+}
+
+#[test]
 fn malformed_json_is_a_warning_with_its_line() {
     let text = "{\"a\": \"x\"}\n{\"a\": \"y\"}\n{\"a\": \"z\"\n{\"a\": \"w\"}\n";
     for chunk in [1, 30, 1 << 20] {

@@ -285,6 +285,7 @@ impl Input {
 pub(super) fn open_stored(source: &Source) -> io::Result<Box<dyn Read + Send>> {
     match &source.origin {
         Origin::Stdin => Ok(Box::new(io::stdin())),
+        Origin::Spool(path) => Ok(Box::new(BufReader::new(File::open(&**path)?))),
         Origin::File(path) => {
             let file = BufReader::with_capacity(64 << 10, File::open(path)?);
             match source.is_gzip {

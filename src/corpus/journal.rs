@@ -314,6 +314,7 @@ mod tests {
             after,
             charset: Charset::UTF8,
             warnings: Vec::new(),
+            warning_count: 0,
         }
     }
 

@@ -5,6 +5,23 @@
 //! them in place and writes, atomically, to a file, an [`OutputFolder`] or a stream. The [`Journal`] remembers every
 //! patch and [`undo`] takes them all back, to the byte.
 //!
+//! ```no_run
+//! use std::path::Path;
+//! use respell::corpus::{ReadOptions, Source, Target, rewrite};
+//!
+//! let source = Source::file(Path::new("article.html"), None)?;
+//! let copy = rewrite(&source, &ReadOptions::default(), Target::InPlace, |chunk| {
+//!     let patches = chunk.segments.iter().flat_map(|segment| {
+//!         let found = chunk.text(segment).match_indices("Kiev");
+//!         found.filter_map(|(at, was)| segment.patch(at..at + was.len(), "Kyiv").ok())
+//!     });
+//!     patches.collect()
+//! })?;
+//! // The journal is written here, before the document changes.
+//! copy.commit(Some(".bak"))?;
+//! # Ok::<(), respell::corpus::CorpusError>(())
+//! ```
+//!
 //! This layer knows nothing of names and matching, prints nothing, and opens only what it is told to.
 
 mod chunk;
@@ -25,6 +42,7 @@ mod markdown;
 mod output;
 mod patch;
 mod plain;
+mod revert;
 mod rewrite;
 mod scanner;
 mod segment;

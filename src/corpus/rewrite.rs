@@ -41,9 +41,14 @@ pub struct Outcome {
     pub after: Fingerprint,
     /// The encoding of both.
     pub charset: Charset,
-    /// What was odd in the document.
+    /// What was odd in the document: the first hundred warnings.
     pub warnings: Vec<Warning>,
+    /// How many warnings there were in all.
+    pub warning_count: u64,
 }
+
+/// So many warnings of a document are kept; in a file of the wrong format every line has one.
+const WARNINGS: usize = 100;
 
 impl Outcome {
     /// Whether any byte differs.
@@ -62,6 +67,7 @@ pub struct DocumentWriter<'a> {
     /// The patched document, if it has to be encoded, which is done as a whole.
     decoded: Vec<u8>,
     warnings: Vec<Warning>,
+    warning_count: u64,
 }
 
 impl<'a> DocumentWriter<'a> {
@@ -95,6 +101,7 @@ impl<'a> DocumentWriter<'a> {
             hasher: Sha256::new(),
             decoded: Vec::new(),
             warnings: Vec::new(),
+            warning_count: 0,
         })
     }
 
@@ -103,7 +110,10 @@ impl<'a> DocumentWriter<'a> {
     /// # Errors
     /// The patches overlap, cannot be encoded, or the target cannot be written.
     pub fn write(&mut self, chunk: &Chunk, patches: &[Patch]) -> Result<(), CorpusError> {
-        self.warnings.extend_from_slice(&chunk.warnings);
+        let kept = WARNINGS.saturating_sub(self.warnings.len());
+        self.warnings
+            .extend(chunk.warnings.iter().take(kept).cloned());
+        self.warning_count += chunk.warnings.len() as u64;
         if patches.is_empty() {
             return self.write_bytes(&chunk.bytes);
         }
@@ -132,13 +142,10 @@ impl<'a> DocumentWriter<'a> {
             after: self.hasher.into(),
             charset: self.charset,
             warnings: self.warnings,
+            warning_count: self.warning_count,
         };
         let is_kept = self.is_in_place && !outcome.is_changed();
-        let file = if is_kept {
-            None
-        } else {
-            self.sink.prepare(&self.name)?
-        };
+        let file = if is_kept { None } else { self.sink.prepare()? };
         Ok(PreparedDocument { outcome, file })
     }
 
@@ -152,9 +159,7 @@ impl<'a> DocumentWriter<'a> {
 
     fn write_stored(&mut self, bytes: &[u8]) -> Result<(), CorpusError> {
         self.hasher.update(bytes);
-        self.sink
-            .write_all(bytes)
-            .map_err(|error| self.error(ErrorKind::Write(error)))
+        self.sink.write_all(bytes)
     }
 
     fn check_encodable(&self, patches: &[Patch]) -> Result<(), CorpusError> {

@@ -1,12 +1,16 @@
 //! Where a document comes from: a file or standard input, its name, its format, its place in an output folder.
 
+use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use tempfile::TempPath;
 
 use super::error::{CorpusError, ErrorKind};
 use super::format::{Format, is_gzip};
 
 /// One document to read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Source {
     /// The name in tables and messages: the path as it was given or found, with `/`; `-` for standard input.
     pub name: String,
@@ -23,12 +27,14 @@ pub struct Source {
 }
 
 /// Where a document's bytes are.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Origin {
     /// Standard input, which can be read once.
     Stdin,
     /// A file.
     File(PathBuf),
+    /// A copy of standard input, which can be read again and is removed with the last clone of its source.
+    Spool(Arc<TempPath>),
 }
 
 impl Source {
@@ -44,6 +50,23 @@ impl Source {
             is_gzip: false,
             is_named: true,
         }
+    }
+
+    /// Standard input, copied to a temporary file so that it can be read twice; any other source as it is.
+    ///
+    /// # Errors
+    /// Standard input cannot be read, or the temporary file cannot be written.
+    pub fn spooled(self) -> Result<Self, CorpusError> {
+        let Origin::Stdin = self.origin else {
+            return Ok(self);
+        };
+        let fail = |error| CorpusError::new(&self.name, ErrorKind::Write(error));
+        let mut copy = tempfile::NamedTempFile::new().map_err(fail)?;
+        io::copy(&mut io::stdin().lock(), &mut copy).map_err(fail)?;
+        Ok(Self {
+            origin: Origin::Spool(Arc::new(copy.into_temp_path())),
+            ..self
+        })
     }
 
     /// A file that the user named, in the format of its extension or the format given.
@@ -85,7 +108,7 @@ impl Source {
     /// The file, unless it is standard input.
     pub fn path(&self) -> Option<&Path> {
         match &self.origin {
-            Origin::Stdin => None,
+            Origin::Stdin | Origin::Spool(_) => None,
             Origin::File(path) => Some(path),
         }
     }

@@ -5,7 +5,7 @@
 //! fingerprint of the original.
 
 use std::collections::HashSet;
-use std::io::{self, Cursor, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -15,7 +15,8 @@ use super::encoding::{Charset, EncodingChoice};
 use super::error::{CorpusError, ErrorKind};
 use super::fingerprint::Fingerprint;
 use super::format::Format;
-use super::journal::{CorrectedDocument, Correction, Journal};
+use super::journal::{CorrectedDocument, Journal};
+use super::revert::Reverting;
 use super::sink::Sink;
 use super::source::{Source, normal, shown};
 
@@ -99,6 +100,9 @@ fn undo_document(
     let source = Source::file(&file, Some(Format::Plain))?;
     let goal = match target {
         UndoTarget::InPlace => file,
+        UndoTarget::Folder(folder) if corrected.document == "-" => {
+            folder.join(file.file_name().unwrap_or_default())
+        }
         UndoTarget::Folder(folder) => folder.join(normal(Path::new(&corrected.document))),
     };
     if !taken.insert(goal.clone()) && matches!(target, UndoTarget::Folder(_)) {
@@ -170,14 +174,15 @@ fn restore(
         hasher.update(bytes);
         out.write_all(bytes)
     };
-    let fits = revert(
-        &mut open_stored(source).map_err(fail)?,
-        &corrected.corrections,
+    let mut reader = open_stored(source).map_err(fail)?;
+    let fits = Reverting {
+        reader: &mut reader,
+        read_error: fail,
         write,
-    )
-    .map_err(|error| CorpusError::new(&source.name, ErrorKind::Write(error)))?;
+    }
+    .run(&corrected.corrections)?;
     if fits && Fingerprint::from(hasher) == corrected.before {
-        return commit(out, source);
+        return commit(out);
     }
     drop(out);
     let mut stored = Vec::new();
@@ -192,13 +197,12 @@ fn restore(
         ));
     };
     let mut out = sink()?;
-    out.write_all(&original)
-        .map_err(|error| CorpusError::new(&source.name, ErrorKind::Write(error)))?;
-    commit(out, source)
+    out.write_all(&original)?;
+    commit(out)
 }
 
-fn commit(out: Sink<'_>, source: &Source) -> Result<(), CorpusError> {
-    match out.prepare(&source.name)? {
+fn commit(out: Sink<'_>) -> Result<(), CorpusError> {
+    match out.prepare()? {
         Some(file) => file.commit(None),
         None => Ok(()),
     }
@@ -227,53 +231,17 @@ fn original(
                 reverted.extend_from_slice(bytes);
                 Ok(())
             };
-            revert(&mut Cursor::new(decoded), &corrected.corrections, write)
+            let read_error = |error| CorpusError::read(&corrected.document, error);
+            let reverting = Reverting {
+                reader: &mut &decoded[..],
+                read_error,
+                write,
+            };
+            reverting
+                .run(&corrected.corrections)
                 .ok()
                 .filter(|fits| *fits)?;
             let original = charset.encode(&String::from_utf8(reverted).ok()?)?;
             (Fingerprint::of(&original) == corrected.before).then_some(original)
         })
-}
-
-/// Copies a corrected document with what stood there before; whether the corrections were all found in their places.
-fn revert(
-    reader: &mut dyn Read,
-    corrections: &[Correction],
-    mut write: impl FnMut(&[u8]) -> io::Result<()>,
-) -> io::Result<bool> {
-    let mut at = 0;
-    for correction in corrections {
-        let Some(between) = correction.start.checked_sub(at) else {
-            return Ok(false);
-        };
-        if copy(&mut reader.take(between), &mut write)? < between {
-            return Ok(false);
-        }
-        let mut now = Vec::new();
-        reader
-            .take(correction.now.len() as u64)
-            .read_to_end(&mut now)?;
-        if now != correction.now.as_bytes() {
-            return Ok(false);
-        }
-        write(correction.was.as_bytes())?;
-        at = correction.end;
-    }
-    copy(reader, &mut write)?;
-    Ok(true)
-}
-
-fn copy(reader: &mut dyn Read, write: &mut impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<u64> {
-    let mut buffer = vec![0; 64 << 10];
-    let mut copied = 0;
-    loop {
-        let length = match reader.read(&mut buffer) {
-            Ok(0) => return Ok(copied),
-            Ok(length) => length,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        write(&buffer[..length])?;
-        copied += length as u64;
-    }
 }

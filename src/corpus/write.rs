@@ -44,10 +44,12 @@ impl AtomicFile {
         Self::at(shown(path), target)
     }
 
-    /// Begins the file at `path`, in a folder of respell's own: a link there is replaced and never followed.
+    /// Begins the file at `path`, in a folder of respell's own: a link there is replaced and never followed, unless it
+    /// leads to a device (`/dev/stdout`), which no one means to replace.
     pub(super) fn create_inside(path: &Path) -> Result<Self, CorpusError> {
         let is_link = fs::symlink_metadata(path).is_ok_and(|there| there.is_symlink());
-        match is_link {
+        let is_device = fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir());
+        match is_link && !is_device {
             true => Ok(Self {
                 name: shown(path),
                 path: path.to_owned(),
@@ -79,6 +81,11 @@ impl AtomicFile {
             held: Vec::new(),
             out,
         })
+    }
+
+    /// The name in messages: the path as it was given.
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// The file's place, links resolved.
@@ -219,7 +226,16 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
         // As any new file, under the user's umask; tempfile would make it private.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder_of(path))
+    builder.tempfile_in(folder_of(path)).map_err(without_path)
+}
+
+/// The system's own error: tempfile adds the hidden file's name, which is another one each time.
+fn without_path(error: io::Error) -> io::Error {
+    let inner = error.get_ref().and_then(|wrapped| wrapped.source());
+    let code = inner
+        .and_then(|inner| inner.downcast_ref::<io::Error>())
+        .and_then(io::Error::raw_os_error);
+    code.map_or(error, io::Error::from_raw_os_error)
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -306,6 +322,36 @@ mod tests {
     fn a_folder_is_no_file() {
         let folder = tempfile::tempdir().unwrap();
         assert!(AtomicFile::create(folder.path()).is_err());
+        let error = write(&folder.path().join("none/a.txt"), b"x")
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("none/a.txt: cannot be written: ") && !error.contains(".respell-"),
+            "{error}"
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_inside_an_output_folder_is_replaced_unless_it_is_a_device() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let (outside, link, device) = (
+            folder.path().join("outside"),
+            folder.path().join("link"),
+            folder.path().join("device"),
+        );
+        fs::write(&outside, "old").unwrap();
+        symlink(&outside, &link).unwrap();
+        symlink("/dev/null", &device).unwrap();
+        for path in [&link, &device] {
+            let mut file = AtomicFile::create_inside(path).unwrap();
+            file.write_all(b"new").unwrap();
+            file.commit().unwrap();
+        }
+        assert_eq!(fs::read(&outside).unwrap(), b"old");
+        assert_eq!(fs::read(&link).unwrap(), b"new");
+        assert!(fs::symlink_metadata(&device).unwrap().is_symlink());
     }
 
     #[cfg(unix)]
