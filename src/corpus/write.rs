@@ -231,11 +231,10 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
 
 /// The system's own error: tempfile adds the hidden file's name, which is another one each time.
 fn without_path(error: io::Error) -> io::Error {
-    let inner = error.get_ref().and_then(|wrapped| wrapped.source());
-    let code = inner
-        .and_then(|inner| inner.downcast_ref::<io::Error>())
-        .and_then(io::Error::raw_os_error);
-    code.map_or(error, io::Error::from_raw_os_error)
+    match error.to_string().split_once(" at path ") {
+        Some((what, _)) => io::Error::new(error.kind(), what),
+        None => error,
+    }
 }
 
 fn folder_of(path: &Path) -> &Path {
