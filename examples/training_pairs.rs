@@ -76,7 +76,9 @@ fn main() {
             }
         }
     }
-    for (set, weight) in [("russian", 0.5), ("katakana", 0.3), ("arabic", 0.06), ("hebrew", 0.06), ("korean", 0.06), ("chinese", 0.03)] {
+    for (set, weight) in
+        [("russian", 0.5), ("katakana", 0.3), ("arabic", 0.06), ("hebrew", 0.06), ("korean", 0.06), ("chinese", 0.03)]
+    {
         for (at, row) in rows(&bench.join(format!("wikidata-translit/{set}.train.tsv"))).iter().enumerate() {
             native(&mut pairs, set, at, row, weight);
         }

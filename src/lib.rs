@@ -10,6 +10,7 @@
 //!
 //! The library prints nothing and reads no clock; the command line is a client of it.
 
+pub mod corpus;
 pub mod gazetteer;
 pub mod matching;
 pub mod names;

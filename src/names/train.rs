@@ -220,7 +220,9 @@ mod tests {
     #[test]
     fn what_recurs_is_learnt_as_a_chunk() {
         let pairs: Vec<Pair> =
-            [("khan", "han"), ("khor", "hor"), ("kher", "her"), ("mikha", "miha"), ("kot", "kot"), ("ham", "ham")].map(|(a, b)| pair(a, b)).into();
+            [("khan", "han"), ("khor", "hor"), ("kher", "her"), ("mikha", "miha"), ("kot", "kot"), ("ham", "ham")]
+                .map(|(a, b)| pair(a, b))
+                .into();
         let joint = Training::default().learn(&pairs);
         assert!(joint.chance(chunk(b"kh"), chunk(b"h")) > joint.chance(chunk(b"kh"), chunk(b"k")) * 10.0);
     }

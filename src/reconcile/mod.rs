@@ -1,6 +1,24 @@
 //! The acts on text in memory.
+//!
+//! Owns the fuzzy act (survey and scan: which mentions a corpus holds, and how each is judged) and the exact half: the alias table as
+//! the state between guessing and doing, which of its rows may be applied, the one pass that turns them into corrections, and the
+//! merging of a new table with the decisions of an earlier one. It leaves to `corpus` how documents are read and written, and to
+//! `report` how a row is shown.
 
+mod apply;
 mod context;
-pub mod scan;
-pub mod survey;
+mod merge;
+mod propose;
+mod scan;
+mod survey;
 pub mod table;
+mod trust;
+
+pub use apply::{Applier, Chain, Correction};
+pub use propose::{DocumentMentions, propose};
+pub use scan::{DocumentScan, Mention, Origin};
+pub use survey::{Knowledge, Survey};
+pub use table::{
+    AliasRow, AliasTable, Decision, Location, Quote, Standing, TableError, TableErrorKind, TableProblem, Where, WriteOptions,
+};
+pub use trust::Trust;

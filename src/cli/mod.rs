@@ -1,0 +1,50 @@
+//! The command line: one file a verb, each with its arguments, its help and its run.
+
+mod common;
+mod fix;
+mod scan;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub(crate) use common::Common;
+
+/// Reconciles the spellings of names in text against a gazetteer.
+#[derive(Debug, Parser)]
+#[command(name = "respell", version, about, propagate_version = true, subcommand_required = true, arg_required_else_help = true)]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Fix(fix::Args),
+    Scan(scan::Args),
+}
+
+/// What a run ends with: 0 done, 1 findings of `check`, 2 error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// Done.
+    Done,
+    /// Something was wrong; it has been said.
+    Failed,
+}
+
+/// Parses, runs, and turns the ending into an exit code.
+pub(crate) fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let ending = match &cli.verb {
+        Verb::Fix(args) => fix::run(args, &cli.common),
+        Verb::Scan(args) => scan::run(args, &cli.common),
+    };
+    match ending {
+        Ok(Ending::Done) => ExitCode::SUCCESS,
+        Ok(Ending::Failed) => ExitCode::from(2),
+        Err(error) => common::complain(&error),
+    }
+}

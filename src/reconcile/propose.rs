@@ -1,0 +1,155 @@
+//! From mentions to the rows of the alias table.
+//!
+//! Mentions of one spelling that are judged alike are one row. Where they are judged differently (Kiev, but chicken Kiev), the most
+//! frequent judgement is the row without a place, and each other gets rows for the documents, or the very places, where it holds.
+
+use std::collections::BTreeMap;
+
+use super::scan::Mention;
+use super::table::{AliasRow, AliasTable, Standing, Where};
+use crate::matching::{Matcher, Reason};
+use crate::text::{Reading, fold_into};
+
+/// How many findings the `why` column tells.
+const TOLD: usize = 4;
+
+/// A document's name with its mentions in order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DocumentMentions {
+    /// The name under which the document is reported.
+    pub document: String,
+    /// Its mentions.
+    pub mentions: Vec<Mention>,
+}
+
+/// One mention with its document.
+type Seen<'a> = (&'a str, &'a Mention);
+
+/// How mentions are judged alike: same correction of the same entity, same standing.
+type Judgement = (Option<Standing>, String, u32);
+
+/// Makes the alias table of a corpus. With `all`, exact canonical mentions get rows as well.
+///
+/// The same mentions give the same table, in whatever order the documents come.
+#[must_use]
+pub fn propose(matcher: &Matcher<'_>, documents: &[DocumentMentions], all: bool) -> AliasTable {
+    let mut variants: BTreeMap<String, Vec<Seen<'_>>> = BTreeMap::new();
+    let mut sorted: Vec<&DocumentMentions> = documents.iter().collect();
+    sorted.sort_by(|a, b| a.document.cmp(&b.document));
+    for document in sorted {
+        for mention in document.mentions.iter() {
+            variants.entry(key(&mention.surface)).or_default().push((&document.document, mention));
+        }
+    }
+    let rows = variants.values().flat_map(|seen| rows_of(matcher, seen, all)).collect();
+    AliasTable::new(rows)
+}
+
+/// The rows of one spelling.
+fn rows_of(matcher: &Matcher<'_>, seen: &[Seen<'_>], all: bool) -> Vec<AliasRow> {
+    let mut judged: BTreeMap<Judgement, Vec<Seen<'_>>> = BTreeMap::new();
+    for (document, mention) in seen {
+        judged.entry(judgement(mention)).or_default().push((document, mention));
+    }
+    // The commonest judgement is the rule; of two as common, the less trusted, so that doubt is not drowned.
+    let rule = judged.iter().max_by(|a, b| a.1.len().cmp(&b.1.len()).then(b.0.cmp(a.0))).map(|(judgement, _)| judgement.clone());
+    let mut rows = Vec::new();
+    for (judgement, seen) in &judged {
+        let places = if Some(judgement) == rule.as_ref() {
+            vec![(Where::Everywhere, seen.clone())]
+        } else {
+            places(seen, &judged, judgement)
+        };
+        let told = judgement.0.is_some() || all || places.iter().any(|(place, _)| *place != Where::Everywhere);
+        if told {
+            rows.extend(places.into_iter().map(|(place, seen)| row(matcher, place, &seen)));
+        }
+    }
+    rows
+}
+
+fn judgement(mention: &Mention) -> Judgement {
+    let standing = (!mention.is_right).then_some(mention.standing);
+    (standing, fold(&mention.correction), mention.entity)
+}
+
+/// Where an exceptional judgement holds: whole documents where every mention is judged so, else the mentions one by one.
+fn places<'a>(seen: &[Seen<'a>], judged: &BTreeMap<Judgement, Vec<Seen<'a>>>, own: &Judgement) -> Vec<(Where, Vec<Seen<'a>>)> {
+    let mut places: Vec<(Where, Vec<Seen<'a>>)> = Vec::new();
+    for document in seen.chunk_by(|a, b| a.0 == b.0) {
+        let name = document[0].0;
+        let shared = judged.iter().any(|(judgement, others)| judgement != own && others.iter().any(|(other, _)| *other == name));
+        if shared {
+            for (name, mention) in document {
+                let place = Where::Quote(mention.quote.clone());
+                match places.iter_mut().find(|(known, _)| *known == place) {
+                    Some((_, seen)) => seen.push((name, mention)),
+                    None => places.push((place, vec![(name, mention)])),
+                }
+            }
+        } else {
+            places.push((Where::Document(name.to_owned()), document.to_vec()));
+        }
+    }
+    places
+}
+
+fn row(matcher: &Matcher<'_>, place: Where, seen: &[Seen<'_>]) -> AliasRow {
+    let first = seen[0].1;
+    let entity = matcher.entity(first.entity);
+    let (variant, correction) = commonest(seen);
+    let mut documents: Vec<&str> = seen.iter().map(|(document, _)| *document).collect();
+    documents.dedup();
+    // The least sure mention speaks for the row: what is applied is applied to all of them.
+    let least = seen.iter().map(|(_, mention)| *mention).min_by(|a, b| a.probability.total_cmp(&b.probability)).unwrap_or(first);
+    AliasRow {
+        canonical: entity.name.clone(),
+        id: entity.id.clone(),
+        kind: entity.kind.clone(),
+        mentions: seen.len() as u64,
+        documents: documents.len() as u64,
+        score: Some(least.probability),
+        standing: Some(first.standing),
+        place,
+        why: why(matcher, least),
+        example: first.example.clone(),
+        ..AliasRow::new(variant, correction)
+    }
+}
+
+/// The commonest casing of a spelling, with its correction; of two as common, the one with fewer capitals, then the first in order.
+fn commonest(seen: &[Seen<'_>]) -> (String, String) {
+    let mut casings: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for (_, mention) in seen {
+        *casings.entry((&mention.surface, &mention.correction)).or_default() += 1;
+    }
+    let capitals = |text: &str| text.chars().filter(|letter| letter.is_uppercase()).count();
+    let best = casings.iter().max_by(|a, b| a.1.cmp(b.1).then(capitals(b.0.0).cmp(&capitals(a.0.0))).then(b.0.cmp(a.0)));
+    best.map_or_else(Default::default, |((surface, correction), _)| ((*surface).to_owned(), (*correction).to_owned()))
+}
+
+/// The strongest findings in words.
+fn why(matcher: &Matcher<'_>, mention: &Mention) -> String {
+    if mention.is_right {
+        return "spelled as listed".to_owned();
+    }
+    let mut findings: Vec<_> =
+        mention.score.findings().iter().filter(|finding| !matches!(finding.reason, Reason::GazetteerSize(_))).collect();
+    findings.sort_by(|a, b| b.decibans.abs().total_cmp(&a.decibans.abs()));
+    let mut told: Vec<String> =
+        findings.iter().take(TOLD).map(|finding| format!("{} {:+.0}", finding.reason, finding.decibans)).collect();
+    if let Some((rival, _)) = mention.rival {
+        told.push(format!("or {}", matcher.entity(rival).name));
+    }
+    told.join("; ")
+}
+
+fn key(surface: &str) -> String {
+    fold(surface).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_into(text, Reading::Exact, &mut out);
+    out
+}
