@@ -299,7 +299,7 @@ fn draft(text: &str, here: &Surroundings<'_>, candidate: Candidate, origin: &dyn
 /// The edits of an alignment that change something, with the routes that explain them: `kh→h, ll→r (katakana)`.
 fn edits(steps: &[crate::names::channel::Step]) -> String {
     let changed = steps.iter().filter(|step| step.name != step.variant);
-    let mut routes: Vec<&str> = changed.clone().map(|step| step.route.as_str()).filter(|route| !route.is_empty()).collect();
+    let mut routes: Vec<&str> = changed.clone().map(|step| step.route).filter(|route| !route.is_empty()).collect();
     routes.sort_unstable();
     routes.dedup();
     let edits: Vec<String> = changed.map(ToString::to_string).collect();
