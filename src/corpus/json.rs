@@ -13,6 +13,9 @@ use super::segment::SegmentBuilder;
 /// Deeper values are refused, as serde_json does, so that no input can exhaust the stack.
 const MAX_DEPTH: usize = 128;
 
+/// Longer paths are cut, in bytes: every string has its own, and a key may be as long as the record.
+const MAX_PATH: usize = 512;
+
 /// A string value: its bytes between the quotes, and the keys that lead to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct JsonString {
@@ -120,10 +123,7 @@ impl Parser<'_> {
             if !self.takes(b':') {
                 return Err(self.malformed("a colon"));
             }
-            if parent > 0 {
-                self.path.push('.');
-            }
-            self.path.push_str(&unescape(self.bytes, key));
+            self.enter(key);
             self.value(depth + 1)?;
             self.path.truncate(parent);
             if self.takes(b'}') {
@@ -133,6 +133,18 @@ impl Parser<'_> {
                 return Err(self.malformed("a comma or `}`"));
             }
         }
+    }
+
+    fn enter(&mut self, key: Range<usize>) {
+        if self.path.len() >= MAX_PATH {
+            return;
+        }
+        if !self.path.is_empty() {
+            self.path.push('.');
+        }
+        let room = MAX_PATH - self.path.len().min(MAX_PATH);
+        self.path
+            .extend(unescape(self.bytes, key).chars().take(room));
     }
 
     fn array(&mut self, depth: usize) -> Result<(), Malformed> {
