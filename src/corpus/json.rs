@@ -4,6 +4,7 @@
 //! grammar of RFC 8259 strictly: in a malformed record nobody knows what is a value, so nothing in it is touched.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use memchr::memchr2;
 
@@ -22,7 +23,7 @@ pub(super) struct JsonString {
     /// The content in bytes of the input, escapes included.
     pub(super) range: Range<usize>,
     /// The keys from the top, joined by dots; the elements of an array have the array's.
-    pub(super) path: String,
+    pub(super) path: Arc<str>,
 }
 
 /// What is wrong with a value, and at which byte.
@@ -46,6 +47,7 @@ pub(super) fn strings(bytes: &[u8], range: Range<usize>) -> Result<Vec<JsonStrin
         bytes: &bytes[..range.end],
         at: range.start,
         path: String::new(),
+        shared: None,
         strings: Vec::new(),
     };
     parser.value(0)?;
@@ -60,6 +62,8 @@ struct Parser<'b> {
     bytes: &'b [u8],
     at: usize,
     path: String,
+    /// The path as strings share it, until it changes: an array may have a million.
+    shared: Option<Arc<str>>,
     strings: Vec<JsonString>,
 }
 
@@ -96,10 +100,9 @@ impl Parser<'_> {
         match self.peek() {
             Some(b'"') => {
                 let range = self.string()?;
-                self.strings.push(JsonString {
-                    range,
-                    path: self.path.clone(),
-                });
+                let path = self.shared.get_or_insert_with(|| self.path.as_str().into());
+                let path = Arc::clone(path);
+                self.strings.push(JsonString { range, path });
                 Ok(())
             }
             Some(b'{') => self.object(depth),
@@ -126,6 +129,7 @@ impl Parser<'_> {
             self.enter(key);
             self.value(depth + 1)?;
             self.path.truncate(parent);
+            self.shared = None;
             if self.takes(b'}') {
                 return Ok(());
             }
@@ -136,6 +140,7 @@ impl Parser<'_> {
     }
 
     fn enter(&mut self, key: Range<usize>) {
+        self.shared = None;
         if self.path.len() >= MAX_PATH {
             return;
         }
@@ -324,7 +329,7 @@ mod tests {
         let strings = strings(text.as_bytes(), 0..text.len())?;
         Ok(strings
             .into_iter()
-            .map(|string| (string.path, text[string.range].to_owned()))
+            .map(|string| (string.path.to_string(), text[string.range].to_owned()))
             .collect())
     }
 
