@@ -4,6 +4,7 @@
 //! grammar of RFC 8259 strictly: in a malformed record nobody knows what is a value, so nothing in it is touched.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use memchr::memchr2;
 
@@ -13,13 +14,16 @@ use super::segment::SegmentBuilder;
 /// Deeper values are refused, as serde_json does, so that no input can exhaust the stack.
 const MAX_DEPTH: usize = 128;
 
+/// Longer paths are cut, in bytes: every string has its own, and a key may be as long as the record.
+const MAX_PATH: usize = 512;
+
 /// A string value: its bytes between the quotes, and the keys that lead to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct JsonString {
     /// The content in bytes of the input, escapes included.
     pub(super) range: Range<usize>,
     /// The keys from the top, joined by dots; the elements of an array have the array's.
-    pub(super) path: String,
+    pub(super) path: Arc<str>,
 }
 
 /// What is wrong with a value, and at which byte.
@@ -34,9 +38,18 @@ pub(super) struct Malformed {
 /// The string values, in order, of the one JSON value in `bytes[range]`.
 pub(super) fn strings(bytes: &[u8], range: Range<usize>) -> Result<Vec<JsonString>, Malformed> {
     if let Err(error) = std::str::from_utf8(&bytes[range.clone()]) {
-        return Err(Malformed { at: range.start + error.valid_up_to(), expected: "UTF-8" });
+        return Err(Malformed {
+            at: range.start + error.valid_up_to(),
+            expected: "UTF-8",
+        });
     }
-    let mut parser = Parser { bytes: &bytes[..range.end], at: range.start, path: String::new(), strings: Vec::new() };
+    let mut parser = Parser {
+        bytes: &bytes[..range.end],
+        at: range.start,
+        path: String::new(),
+        shared: None,
+        strings: Vec::new(),
+    };
     parser.value(0)?;
     parser.space();
     match parser.at == range.end {
@@ -49,12 +62,17 @@ struct Parser<'b> {
     bytes: &'b [u8],
     at: usize,
     path: String,
+    /// The path as strings share it, until it changes: an array may have a million.
+    shared: Option<Arc<str>>,
     strings: Vec<JsonString>,
 }
 
 impl Parser<'_> {
     fn malformed(&self, expected: &'static str) -> Malformed {
-        Malformed { at: self.at, expected }
+        Malformed {
+            at: self.at,
+            expected,
+        }
     }
 
     fn peek(&self) -> Option<u8> {
@@ -82,7 +100,9 @@ impl Parser<'_> {
         match self.peek() {
             Some(b'"') => {
                 let range = self.string()?;
-                self.strings.push(JsonString { range, path: self.path.clone() });
+                let path = self.shared.get_or_insert_with(|| self.path.as_str().into());
+                let path = Arc::clone(path);
+                self.strings.push(JsonString { range, path });
                 Ok(())
             }
             Some(b'{') => self.object(depth),
@@ -106,12 +126,10 @@ impl Parser<'_> {
             if !self.takes(b':') {
                 return Err(self.malformed("a colon"));
             }
-            if parent > 0 {
-                self.path.push('.');
-            }
-            self.path.push_str(&unescape(self.bytes, key));
+            self.enter(key);
             self.value(depth + 1)?;
             self.path.truncate(parent);
+            self.shared = None;
             if self.takes(b'}') {
                 return Ok(());
             }
@@ -119,6 +137,19 @@ impl Parser<'_> {
                 return Err(self.malformed("a comma or `}`"));
             }
         }
+    }
+
+    fn enter(&mut self, key: Range<usize>) {
+        self.shared = None;
+        if self.path.len() >= MAX_PATH {
+            return;
+        }
+        if !self.path.is_empty() {
+            self.path.push('.');
+        }
+        let room = MAX_PATH - self.path.len().min(MAX_PATH);
+        self.path
+            .extend(unescape(self.bytes, key).chars().take(room));
     }
 
     fn array(&mut self, depth: usize) -> Result<(), Malformed> {
@@ -200,13 +231,19 @@ impl Parser<'_> {
         while matches!(self.peek(), Some(b'0'..=b'9')) {
             self.at += 1;
         }
-        if self.at == start { Err(self.malformed("a digit")) } else { Ok(()) }
+        if self.at == start {
+            Err(self.malformed("a digit"))
+        } else {
+            Ok(())
+        }
     }
 }
 
 /// Pushes the content of a string that [`strings`] has found; a lone surrogate is no text and divides it.
 pub(super) fn push_string(bytes: &[u8], range: Range<usize>, builder: &mut SegmentBuilder<'_>) {
-    builder.escaping(Escaping::Json { ascii: is_ascii_style(&bytes[range.clone()]) });
+    builder.escaping(Escaping::Json {
+        ascii: is_ascii_style(&bytes[range.clone()]),
+    });
     let mut at = range.start;
     while let Some(length) = memchr2(b'\\', b'"', &bytes[at..range.end]) {
         builder.raw(at..at + length);
@@ -245,7 +282,11 @@ fn unicode_escape(bytes: &[u8], at: usize, end: usize) -> (Option<char>, usize) 
     let Some(first) = unit(bytes, at) else {
         return (None, 2);
     };
-    let second = if at + 12 <= end { unit(bytes, at + 6) } else { None };
+    let second = if at + 12 <= end {
+        unit(bytes, at + 6)
+    } else {
+        None
+    };
     let pair = [first, second.unwrap_or_default()];
     match char::decode_utf16(pair).next() {
         Some(Ok(character)) => (Some(character), 6 * character.len_utf16()),
@@ -267,7 +308,8 @@ fn unescape(bytes: &[u8], range: Range<usize>) -> String {
     let mut text = String::new();
     let mut at = range.start;
     while at < range.end {
-        let end = memchr2(b'\\', b'"', &bytes[at..range.end]).map_or(range.end, |length| at + length);
+        let end =
+            memchr2(b'\\', b'"', &bytes[at..range.end]).map_or(range.end, |length| at + length);
         text.push_str(&String::from_utf8_lossy(&bytes[at..end]));
         at = end;
         if at < range.end {
@@ -285,15 +327,24 @@ mod tests {
 
     fn found(text: &str) -> Result<Vec<(String, String)>, Malformed> {
         let strings = strings(text.as_bytes(), 0..text.len())?;
-        Ok(strings.into_iter().map(|string| (string.path, text[string.range].to_owned())).collect())
+        Ok(strings
+            .into_iter()
+            .map(|string| (string.path.to_string(), text[string.range].to_owned()))
+            .collect())
     }
 
     #[test]
     fn values_are_found_with_their_paths() {
         let text = r#" {"a": "x", "b": {"c": ["y", {"d": "z"}], "e": 1.5e-3}, "\u0066": "w\"", "g": [true, null, -0]} "#;
         let pairs = [("a", "x"), ("b.c", "y"), ("b.c.d", "z"), ("f", "w\\\"")];
-        assert_eq!(found(text).unwrap(), pairs.map(|(path, text)| (path.to_owned(), text.to_owned())));
-        assert_eq!(found(r#""top""#).unwrap(), [(String::new(), "top".to_owned())]);
+        assert_eq!(
+            found(text).unwrap(),
+            pairs.map(|(path, text)| (path.to_owned(), text.to_owned()))
+        );
+        assert_eq!(
+            found(r#""top""#).unwrap(),
+            [(String::new(), "top".to_owned())]
+        );
     }
 
     #[test]
