@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use respell::corpus::{
-    Chunk, CorpusError, Correction, Document, EncodingChoice, ErrorKind, Format, Journal,
-    JournalWriter, Limits, OutputFolder, Patch, ReadOptions, Source, Target, UndoTarget, Undone,
-    WalkOptions, corrected_files, rewrite, undo, walk,
+    Chunk, CorpusError, Correction, Document, EncodingChoice, ErrorKind, Format, Journal, JournalWriter, Limits, OutputFolder,
+    Patch, ReadOptions, Source, Target, UndoTarget, Undone, WalkOptions, corrected_files, rewrite, undo, walk,
 };
 
 /// Pieces of which every format has something to trip over.
@@ -85,9 +84,7 @@ fn document() -> impl Strategy<Value = Vec<u8>> {
         12 => prop::sample::select(PIECES).prop_map(|piece| piece.as_bytes().to_vec()),
         1 => prop::collection::vec(any::<u8>(), 0..4),
     ];
-    prop::collection::vec(piece, 0..60)
-        .prop_map(|pieces| pieces.concat())
-        .prop_filter("UTF-16", |bytes| !is_utf16(bytes))
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat()).prop_filter("UTF-16", |bytes| !is_utf16(bytes))
 }
 
 /// Two bytes that say UTF-16 make another document, which has laws of its own.
@@ -96,11 +93,7 @@ fn is_utf16(bytes: &[u8]) -> bool {
 }
 
 fn small() -> impl Strategy<Value = Limits> {
-    (1usize..80, 1usize..40).prop_map(|(chunk, token)| Limits {
-        chunk,
-        token,
-        record: 1 << 20,
-    })
+    (1usize..80, 1usize..40).prop_map(|(chunk, token)| Limits { chunk, token, record: 1 << 20 })
 }
 
 fn source(format: Format) -> Source {
@@ -108,11 +101,7 @@ fn source(format: Format) -> Source {
 }
 
 fn read(bytes: &[u8], format: Format, limits: Limits) -> Vec<Chunk> {
-    let options = ReadOptions {
-        takes_binary: true,
-        limits,
-        ..ReadOptions::default()
-    };
+    let options = ReadOptions { takes_binary: true, limits, ..ReadOptions::default() };
     let reader = Box::new(Cursor::new(bytes.to_vec()));
     let document = Document::from_reader(&source(format), reader, &options).unwrap();
     document.collect::<Result<_, _>>().unwrap()
@@ -120,9 +109,7 @@ fn read(bytes: &[u8], format: Format, limits: Limits) -> Vec<Chunk> {
 
 /// Everything that is text, without white space.
 fn all_text(chunks: &[Chunk]) -> String {
-    let text = chunks
-        .iter()
-        .flat_map(|chunk| chunk.segments.iter().map(|segment| chunk.text(segment)));
+    let text = chunks.iter().flat_map(|chunk| chunk.segments.iter().map(|segment| chunk.text(segment)));
     text.flat_map(str::split_whitespace).collect()
 }
 
@@ -235,11 +222,7 @@ proptest! {
 fn random_patches(chunk: &Chunk, picks: &[(Index, Index, String)]) -> Vec<Patch> {
     let mut patches: Vec<Patch> = Vec::new();
     for (segment, (from, to, now)) in chunk.segments.iter().zip(picks.iter().cycle()) {
-        let ends: Vec<_> = chunk
-            .text(segment)
-            .char_indices()
-            .map(|(at, _)| at)
-            .collect();
+        let ends: Vec<_> = chunk.text(segment).char_indices().map(|(at, _)| at).collect();
         let (from, to) = (ends[from.index(ends.len())], ends[to.index(ends.len())]);
         patches.extend(segment.patch(from.min(to)..from.max(to), now));
     }
@@ -266,11 +249,7 @@ fn load(path: &Path, gzip: bool) -> Vec<u8> {
         return bytes;
     }
     let mut unpacked = Vec::new();
-    std::io::Read::read_to_end(
-        &mut flate2::read::MultiGzDecoder::new(&bytes[..]),
-        &mut unpacked,
-    )
-    .unwrap();
+    std::io::Read::read_to_end(&mut flate2::read::MultiGzDecoder::new(&bytes[..]), &mut unpacked).unwrap();
     unpacked
 }
 
@@ -288,58 +267,25 @@ fn replace(chunk: &Chunk, was: &str, now: &str) -> Vec<Patch> {
 fn corrected(path: &Path, options: &ReadOptions) -> Result<(String, String), CorpusError> {
     let source = Source::file(path, None)?;
     let mut out = Vec::new();
-    let outcome = rewrite(&source, options, Target::Stream(&mut out), |chunk| {
-        replace(chunk, "Husnurin", "Khus & Łó")
-    })?
-    .commit(None)?;
-    Ok((
-        String::from_utf8_lossy(&out).into_owned(),
-        outcome.charset.name().to_owned(),
-    ))
+    let outcome =
+        rewrite(&source, options, Target::Stream(&mut out), |chunk| replace(chunk, "Husnurin", "Khus & Łó"))?.commit(None)?;
+    Ok((String::from_utf8_lossy(&out).into_owned(), outcome.charset.name().to_owned()))
 }
 
 #[test]
 fn every_format_is_corrected_in_its_own_way() {
     let folder = tempfile::tempdir().unwrap();
     for (name, before, after) in [
-        (
-            "a.txt",
-            "\u{feff}Mr Husnurin\r\nsaid",
-            "\u{feff}Mr Khus & Łó\r\nsaid",
-        ),
-        (
-            "a.md",
-            "`Husnurin` [Husnurin](Husnurin)",
-            "`Husnurin` [Khus & Łó](Husnurin)",
-        ),
-        (
-            "a.html",
-            "<p title='Husnurin'>Husnurin",
-            "<p title='Husnurin'>Khus &amp; Łó",
-        ),
-        (
-            "a.csv",
-            "Husnurin,b\r\nHusnurin,\"Husnurin\"",
-            "Husnurin,b\r\nKhus & Łó,\"Khus & Łó\"",
-        ),
-        (
-            "a.jsonl",
-            "{\"Husnurin\": \"Husnurin\"}\n",
-            "{\"Husnurin\": \"Khus & Łó\"}\n",
-        ),
-        (
-            "b.jsonl",
-            "\"Husnurin \\u0421\"",
-            "\"Khus & \\u0141\\u00f3 \\u0421\"",
-        ),
+        ("a.txt", "\u{feff}Mr Husnurin\r\nsaid", "\u{feff}Mr Khus & Łó\r\nsaid"),
+        ("a.md", "`Husnurin` [Husnurin](Husnurin)", "`Husnurin` [Khus & Łó](Husnurin)"),
+        ("a.html", "<p title='Husnurin'>Husnurin", "<p title='Husnurin'>Khus &amp; Łó"),
+        ("a.csv", "Husnurin,b\r\nHusnurin,\"Husnurin\"", "Husnurin,b\r\nKhus & Łó,\"Khus & Łó\""),
+        ("a.jsonl", "{\"Husnurin\": \"Husnurin\"}\n", "{\"Husnurin\": \"Khus & Łó\"}\n"),
+        ("b.jsonl", "\"Husnurin \\u0421\"", "\"Khus & \\u0141\\u00f3 \\u0421\""),
     ] {
         let path = folder.path().join(name);
         fs::write(&path, before).unwrap();
-        assert_eq!(
-            corrected(&path, &ReadOptions::default()).unwrap().0,
-            after,
-            "{name}"
-        );
+        assert_eq!(corrected(&path, &ReadOptions::default()).unwrap().0, after, "{name}");
     }
 }
 
@@ -347,41 +293,24 @@ fn every_format_is_corrected_in_its_own_way() {
 fn encodings_come_back_in_their_own_bytes() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.txt");
-    let utf16: Vec<u8> = "\u{feff}Husnurin і Київ"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let utf16: Vec<u8> = "\u{feff}Husnurin і Київ".encode_utf16().flat_map(u16::to_le_bytes).collect();
     fs::write(&path, &utf16).unwrap();
     let source = Source::file(&path, None).unwrap();
     let mut corrections = Vec::new();
     let prepared = rewrite(&source, &ReadOptions::default(), Target::InPlace, |chunk| {
         let patches = replace(chunk, "Husnurin", "Хуснуллин");
-        corrections.extend(
-            patches
-                .iter()
-                .filter_map(|patch| Correction::of_patch(chunk, patch)),
-        );
+        corrections.extend(patches.iter().filter_map(|patch| Correction::of_patch(chunk, patch)));
         patches
     });
     let outcome = prepared.unwrap().commit(None).unwrap();
     assert_eq!(outcome.charset.name(), "UTF-16LE");
-    let expected: Vec<u8> = "\u{feff}Хуснуллин і Київ"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let expected: Vec<u8> = "\u{feff}Хуснуллин і Київ".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(fs::read(&path).unwrap(), expected);
     assert_eq!(corrections[0].start, 3);
     let mut journal = JournalWriter::new("j", Vec::new()).unwrap();
-    journal
-        .append(&source.name, &outcome, &corrections)
-        .unwrap();
+    journal.append(&source.name, &outcome, &corrections).unwrap();
     let journal = Journal::from_csv("j", &journal.finish().unwrap()).unwrap();
-    let undone = undo(
-        &journal,
-        |_| vec![path.clone()],
-        &UndoTarget::InPlace,
-        EncodingChoice::Utf8,
-    );
+    let undone = undo(&journal, |_| vec![path.clone()], &UndoTarget::InPlace, EncodingChoice::Utf8);
     assert!(undone[0].1.is_ok(), "{undone:?}");
     assert_eq!(fs::read(&path).unwrap(), utf16);
 }
@@ -392,24 +321,9 @@ fn a_name_that_the_encoding_lacks_is_refused() {
     let path = folder.path().join("a.txt");
     fs::write(&path, b"Herr Husnurin \xfc").unwrap();
     let encoding = EncodingChoice::from_label("windows-1251").unwrap();
-    let error = corrected(
-        &path,
-        &ReadOptions {
-            encoding,
-            ..ReadOptions::default()
-        },
-    )
-    .unwrap_err();
-    assert!(
-        error
-            .to_string()
-            .contains("`Khus & Łó` cannot be written in windows-1251"),
-        "{error}"
-    );
-    assert_eq!(
-        corrected(&path, &ReadOptions::default()).unwrap().1,
-        "UTF-8"
-    );
+    let error = corrected(&path, &ReadOptions { encoding, ..ReadOptions::default() }).unwrap_err();
+    assert!(error.to_string().contains("`Khus & Łó` cannot be written in windows-1251"), "{error}");
+    assert_eq!(corrected(&path, &ReadOptions::default()).unwrap().1, "UTF-8");
     assert!(fs::read(&path).unwrap().ends_with(b"\xfc"));
 }
 
@@ -419,37 +333,21 @@ fn undo_needs_no_encoding() {
     let path = folder.path().join("a.txt");
     let (bytes, _, _) = encoding_rs::KOI8_U.encode("Марат Хуснулін прибув до Херсона");
     fs::write(&path, &bytes).unwrap();
-    let options = ReadOptions {
-        encoding: EncodingChoice::Label(encoding_rs::KOI8_U),
-        ..ReadOptions::default()
-    };
+    let options = ReadOptions { encoding: EncodingChoice::Label(encoding_rs::KOI8_U), ..ReadOptions::default() };
     let source = Source::file(&path, None).unwrap();
     let mut corrections = Vec::new();
     let prepared = rewrite(&source, &options, Target::InPlace, |chunk| {
         let patches = replace(chunk, "Хуснулін", "Хуснуллін");
-        corrections.extend(
-            patches
-                .iter()
-                .filter_map(|patch| Correction::of_patch(chunk, patch)),
-        );
+        corrections.extend(patches.iter().filter_map(|patch| Correction::of_patch(chunk, patch)));
         patches
     });
     let outcome = prepared.unwrap().commit(None).unwrap();
     let mut journal = JournalWriter::new("j", Vec::new()).unwrap();
-    journal
-        .append(&source.name, &outcome, &corrections)
-        .unwrap();
+    journal.append(&source.name, &outcome, &corrections).unwrap();
     let journal = Journal::from_csv("j", &journal.finish().unwrap()).unwrap();
     let into = UndoTarget::Folder(folder.path().join("restored"));
-    let undone = undo(
-        &journal,
-        |_| vec![path.clone()],
-        &into,
-        EncodingChoice::Utf8,
-    );
-    let Ok(Undone::Restored(restored)) = &undone[0].1 else {
-        panic!("{undone:?}")
-    };
+    let undone = undo(&journal, |_| vec![path.clone()], &into, EncodingChoice::Utf8);
+    let Ok(Undone::Restored(restored)) = &undone[0].1 else { panic!("{undone:?}") };
     assert_eq!(fs::read(restored).unwrap(), bytes.as_ref());
 }
 
@@ -468,54 +366,28 @@ fn a_changed_document_is_left_and_the_others_are_undone() {
     for source in &found.sources {
         let mut corrections = Vec::new();
         let target = output.corrected(source);
-        let prepared = rewrite(
-            source,
-            &ReadOptions::default(),
-            Target::File(&target),
-            |chunk| {
-                let patches = replace(chunk, "Husnurin", "Khusnullin");
-                corrections.extend(
-                    patches
-                        .iter()
-                        .filter_map(|patch| Correction::of_patch(chunk, patch)),
-                );
-                patches
-            },
-        );
+        let prepared = rewrite(source, &ReadOptions::default(), Target::File(&target), |chunk| {
+            let patches = replace(chunk, "Husnurin", "Khusnullin");
+            corrections.extend(patches.iter().filter_map(|patch| Correction::of_patch(chunk, patch)));
+            patches
+        });
         let outcome = prepared.unwrap().commit(None).unwrap();
-        journal
-            .append(&source.name, &outcome, &corrections)
-            .unwrap();
+        journal.append(&source.name, &outcome, &corrections).unwrap();
     }
     fs::write(output.journal(), journal.finish().unwrap()).unwrap();
     let corrected = output.path().join("corrected");
-    assert_eq!(
-        fs::read_to_string(corrected.join("b.txt")).unwrap(),
-        "b.txt: Khusnullin"
-    );
+    assert_eq!(fs::read_to_string(corrected.join("b.txt")).unwrap(), "b.txt: Khusnullin");
     fs::write(corrected.join("b.txt"), "edited since").unwrap();
     let journal = Journal::read(&output.journal()).unwrap();
     let find = |document: &str| -> Vec<PathBuf> {
-        corrected_files(&output.journal(), document)
-            .into_iter()
-            .filter(|file| file.starts_with(&corrected))
-            .collect()
+        corrected_files(&output.journal(), document).into_iter().filter(|file| file.starts_with(&corrected)).collect()
     };
     let undone = undo(&journal, find, &UndoTarget::InPlace, EncodingChoice::Utf8);
     let kinds: Vec<_> = undone.iter().map(|(_, undone)| undone.is_ok()).collect();
     assert_eq!(kinds, [true, false, true]);
-    assert!(matches!(
-        undone[1].1.as_ref().unwrap_err().kind(),
-        ErrorKind::Changed(_)
-    ));
-    assert_eq!(
-        fs::read_to_string(corrected.join("c.txt")).unwrap(),
-        "c.txt: Husnurin"
-    );
-    assert_eq!(
-        fs::read_to_string(corrected.join("b.txt")).unwrap(),
-        "edited since"
-    );
+    assert!(matches!(undone[1].1.as_ref().unwrap_err().kind(), ErrorKind::Changed(_)));
+    assert_eq!(fs::read_to_string(corrected.join("c.txt")).unwrap(), "c.txt: Husnurin");
+    assert_eq!(fs::read_to_string(corrected.join("b.txt")).unwrap(), "edited since");
 }
 
 #[test]
@@ -528,18 +400,12 @@ fn bad_input_is_answered_with_its_place() {
     let packed = fs::read(path("short.txt.gz")).unwrap();
     fs::write(path("short.txt.gz"), &packed[..packed.len() - 12]).unwrap();
     fs::write(path("columns.csv"), "id,name\n").unwrap();
-    let options = ReadOptions {
-        columns: vec!["title".into()],
-        ..ReadOptions::default()
-    };
+    let options = ReadOptions { columns: vec!["title".into()], ..ReadOptions::default() };
     for (name, message) in [
         ("nul.txt", "is not text"),
         ("broken.txt.gz", "broken gzip"),
         ("short.txt.gz", "broken gzip"),
-        (
-            "columns.csv",
-            "columns.csv, row 1: there is no column `title`; there are id, name",
-        ),
+        ("columns.csv", "columns.csv, row 1: there is no column `title`; there are id, name"),
         ("missing.txt", "there is no such file or folder"),
     ] {
         let error = corrected(&path(name), &options).unwrap_err().to_string();
@@ -549,11 +415,7 @@ fn bad_input_is_answered_with_its_place() {
         assert!(rewrite(&source, &options, Target::InPlace, |_| Vec::new()).is_err());
         assert_eq!(fs::read(path(name)).ok(), before);
     }
-    assert_eq!(
-        fs::read_dir(folder.path()).unwrap().count(),
-        4,
-        "no half-written file is left"
-    );
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4, "no half-written file is left");
 }
 
 #[test]
@@ -563,10 +425,7 @@ fn an_unchanged_file_is_not_written() {
     fs::write(&path, "Saldo").unwrap();
     let modified = fs::metadata(&path).unwrap().modified().unwrap();
     let source = Source::file(&path, None).unwrap();
-    let prepared = rewrite(&source, &ReadOptions::default(), Target::InPlace, |_| {
-        Vec::new()
-    })
-    .unwrap();
+    let prepared = rewrite(&source, &ReadOptions::default(), Target::InPlace, |_| Vec::new()).unwrap();
     let outcome = prepared.commit(Some(".bak")).unwrap();
     assert!(!outcome.is_changed());
     assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), modified);
@@ -576,27 +435,11 @@ fn an_unchanged_file_is_not_written() {
 #[test]
 fn one_long_line_streams_in_small_chunks() {
     let line = "Mr Husnurin of Kherson said no more than this ".repeat(20_000);
-    let chunks = read(
-        line.as_bytes(),
-        Format::Plain,
-        Limits {
-            chunk: 4096,
-            token: 64,
-            record: 1 << 20,
-        },
-    );
+    let chunks = read(line.as_bytes(), Format::Plain, Limits { chunk: 4096, token: 64, record: 1 << 20 });
     assert!(chunks.iter().all(|chunk| chunk.bytes.len() <= 4097));
     let token = "x".repeat(1 << 20);
     let text = format!("Saldo {token} Saldo");
-    let chunks = read(
-        text.as_bytes(),
-        Format::Plain,
-        Limits {
-            chunk: 4096,
-            token: 64,
-            record: 1 << 20,
-        },
-    );
+    let chunks = read(text.as_bytes(), Format::Plain, Limits { chunk: 4096, token: 64, record: 1 << 20 });
     assert!(chunks.iter().all(|chunk| chunk.bytes.len() <= 4097));
     assert_eq!(all_text(&chunks), "SaldoSaldo");
 }
@@ -615,14 +458,7 @@ fn documents_and_copies_can_go_to_other_threads() {
 fn malformed_json_is_a_warning_with_its_line() {
     let text = "{\"a\": \"x\"}\n{\"a\": \"y\"}\n{\"a\": \"z\"\n{\"a\": \"w\"}\n";
     for chunk in [1, 30, 1 << 20] {
-        let chunks = read(
-            text.as_bytes(),
-            Format::Jsonl,
-            Limits {
-                chunk,
-                ..Limits::default()
-            },
-        );
+        let chunks = read(text.as_bytes(), Format::Jsonl, Limits { chunk, ..Limits::default() });
         let warnings: Vec<_> = chunks.iter().flat_map(|chunk| &chunk.warnings).collect();
         assert_eq!(warnings.len(), 1);
         assert_eq!(warnings[0].line, 3);

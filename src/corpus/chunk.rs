@@ -51,10 +51,7 @@ impl Position {
         let lines = memchr_iter(b'\n', bytes).count() as u64;
         let last_line = memrchr(b'\n', bytes).map_or(bytes, |at| &bytes[at + 1..]);
         let base = if lines == 0 { self.column } else { 1 };
-        Self {
-            line: self.line + lines,
-            column: base + characters(last_line),
-        }
+        Self { line: self.line + lines, column: base + characters(last_line) }
     }
 }
 
@@ -92,11 +89,10 @@ mod tests {
 
     #[test]
     fn positions_are_lines_and_characters() {
-        let chunk = Chunk {
-            bytes: "Київ\nx Херсон".as_bytes().to_vec(),
-            start: Position { line: 3, column: 5 },
-            ..Chunk::default()
-        };
+        let chunk =
+            Chunk {
+                bytes: "Київ\nx Херсон".as_bytes().to_vec(), start: Position { line: 3, column: 5 }, ..Chunk::default()
+            };
         for (at, line, column) in [(0, 3, 5), (2, 3, 6), (8, 3, 9), (9, 4, 1), (11, 4, 3)] {
             assert_eq!(chunk.position(at), Position { line, column }, "{at}");
         }

@@ -49,13 +49,7 @@ impl Delimited {
     /// line suggests.
     pub(super) fn new(document: &str, delimiter: Option<u8>, wanted: &[String]) -> Self {
         let document = document.to_owned();
-        Self {
-            document,
-            delimiter,
-            wanted: wanted.to_vec(),
-            header: None,
-            row: 0,
-        }
+        Self { document, delimiter, wanted: wanted.to_vec(), header: None, row: 0 }
     }
 
     fn error(&self, kind: ErrorKind) -> CorpusError {
@@ -63,11 +57,7 @@ impl Delimited {
     }
 
     fn read_header(&self, bytes: &[u8], record: &Record) -> Result<Header, CorpusError> {
-        let names: Vec<Arc<str>> = record
-            .cells
-            .iter()
-            .map(|cell| name(bytes, cell).into())
-            .collect();
+        let names: Vec<Arc<str>> = record.cells.iter().map(|cell| name(bytes, cell).into()).collect();
         let mut selected = vec![self.wanted.is_empty(); names.len()];
         for wanted in &self.wanted {
             let columns = columns(wanted, &names);
@@ -85,28 +75,12 @@ impl Delimited {
     fn unclosed(&self, window: Window<'_>, at: usize) -> Warning {
         let line = window.line + memchr_iter(b'\n', &window.bytes[..at]).count() as u64;
         let row = self.row;
-        Warning {
-            line,
-            message: format!(
-                "row {row}: a quote opens a cell and never closes; it is read to the end as one cell"
-            ),
-        }
+        Warning { line, message: format!("row {row}: a quote opens a cell and never closes; it is read to the end as one cell") }
     }
 
-    fn read_cells(
-        &self,
-        header: &Header,
-        record: &Record,
-        builder: &mut SegmentBuilder<'_>,
-        bytes: &[u8],
-    ) {
+    fn read_cells(&self, header: &Header, record: &Record, builder: &mut SegmentBuilder<'_>, bytes: &[u8]) {
         for (at, cell) in record.cells.iter().enumerate() {
-            if !header
-                .selected
-                .get(at)
-                .copied()
-                .unwrap_or(self.wanted.is_empty())
-            {
+            if !header.selected.get(at).copied().unwrap_or(self.wanted.is_empty()) {
                 continue;
             }
             let column = match header.names.get(at) {
@@ -129,12 +103,8 @@ impl Scanner for Delimited {
         let mut builder = SegmentBuilder::new(bytes);
         while scan.consumed < bytes.len() {
             let at = scan.consumed;
-            self.delimiter = self
-                .delimiter
-                .or_else(|| guess_delimiter(bytes, window.at_end));
-            let record = self
-                .delimiter
-                .and_then(|delimiter| record(bytes, at, delimiter, window.at_end));
+            self.delimiter = self.delimiter.or_else(|| guess_delimiter(bytes, window.at_end));
+            let record = self.delimiter.and_then(|delimiter| record(bytes, at, delimiter, window.at_end));
             let end = record.as_ref().map_or(bytes.len(), |record| record.end);
             if end - at > window.limits.record {
                 return Err(self.error(ErrorKind::RecordTooLong(window.limits.record)));
@@ -157,16 +127,11 @@ impl Scanner for Delimited {
 
 /// Which columns are meant: all of that name, else the one of that number.
 fn columns(wanted: &str, names: &[Arc<str>]) -> Vec<usize> {
-    let named: Vec<usize> = (0..names.len())
-        .filter(|at| *names[*at] == *wanted)
-        .collect();
+    let named: Vec<usize> = (0..names.len()).filter(|at| *names[*at] == *wanted).collect();
     if !named.is_empty() {
         return named;
     }
-    let number = wanted
-        .parse::<usize>()
-        .ok()
-        .filter(|number| (1..=names.len()).contains(number));
+    let number = wanted.parse::<usize>().ok().filter(|number| (1..=names.len()).contains(number));
     number.into_iter().map(|number| number - 1).collect()
 }
 
@@ -175,11 +140,7 @@ fn record(bytes: &[u8], mut at: usize, delimiter: u8, at_end: bool) -> Option<Re
     let mut record = Record::default();
     loop {
         let is_quoted = bytes.get(at) == Some(&b'"');
-        let close = if is_quoted {
-            closing_quote(bytes, at + 1, at_end)?
-        } else {
-            at
-        };
+        let close = if is_quoted { closing_quote(bytes, at + 1, at_end)? } else { at };
         let start = if is_quoted { at + 1 } else { at };
         let after = (close + usize::from(is_quoted)).min(bytes.len());
         let end = match memchr3(delimiter, b'\n', b'\r', &bytes[after..]) {
@@ -188,10 +149,7 @@ fn record(bytes: &[u8], mut at: usize, delimiter: u8, at_end: bool) -> Option<Re
             None => return None,
         };
         record.is_unclosed |= is_quoted && close == bytes.len();
-        record.cells.push(Cell {
-            range: start..if is_quoted { close } else { end },
-            is_quoted,
-        });
+        record.cells.push(Cell { range: start..if is_quoted { close } else { end }, is_quoted });
         match bytes.get(end) {
             Some(byte) if *byte == delimiter => at = end + 1,
             terminator => {
@@ -242,11 +200,7 @@ fn push_cell(bytes: &[u8], cell: &Cell, delimiter: u8, builder: &mut SegmentBuil
 /// The name in a cell of the header.
 fn name(bytes: &[u8], cell: &Cell) -> String {
     let name = String::from_utf8_lossy(&bytes[cell.range.clone()]);
-    let name = if cell.is_quoted {
-        name.replace("\"\"", "\"")
-    } else {
-        name.into_owned()
-    };
+    let name = if cell.is_quoted { name.replace("\"\"", "\"") } else { name.into_owned() };
     name.trim().to_owned()
 }
 
@@ -263,9 +217,7 @@ fn guess_delimiter(bytes: &[u8], at_end: bool) -> Option<u8> {
         is_quoted ^= *byte == b'"';
         seen[usize::from(*byte)] |= !is_quoted;
     }
-    let delimiter = [b',', b';', b'\t']
-        .into_iter()
-        .find(|byte| seen[usize::from(*byte)]);
+    let delimiter = [b',', b';', b'\t'].into_iter().find(|byte| seen[usize::from(*byte)]);
     Some(delimiter.unwrap_or(b','))
 }
 
@@ -276,22 +228,13 @@ mod tests {
 
     fn scan(text: &str, columns: &[&str]) -> Result<Vec<(u64, String, String)>, CorpusError> {
         let columns: Vec<_> = columns.iter().map(|&column| column.to_owned()).collect();
-        let window = Window {
-            bytes: text.as_bytes(),
-            at_end: true,
-            line: 1,
-            limits: Limits::default(),
-        };
+        let window = Window { bytes: text.as_bytes(), at_end: true, line: 1, limits: Limits::default() };
         let scan = Delimited::new("t.csv", None, &columns).scan(window)?;
         assert_eq!(scan.consumed, text.len());
         let cell = |segment: &crate::corpus::Segment| {
             let place = segment.place();
             let column = place.column.as_deref().unwrap_or_default().to_owned();
-            (
-                place.row.unwrap_or_default(),
-                column,
-                segment.text(text.as_bytes()).to_owned(),
-            )
+            (place.row.unwrap_or_default(), column, segment.text(text.as_bytes()).to_owned())
         };
         Ok(scan.segments.iter().map(cell).collect())
     }
@@ -300,30 +243,18 @@ mod tests {
     fn cells_are_found_in_every_dialect() {
         for (text, cells) in [
             ("a,b\n1,2\n", vec![(2, "a", "1"), (2, "b", "2")]),
-            (
-                "a,b\r\n1,2\r\n3,4",
-                vec![(2, "a", "1"), (2, "b", "2"), (3, "a", "3"), (3, "b", "4")],
-            ),
+            ("a,b\r\n1,2\r\n3,4", vec![(2, "a", "1"), (2, "b", "2"), (3, "a", "3"), (3, "b", "4")]),
             ("a,b\r1,2\r", vec![(2, "a", "1"), (2, "b", "2")]),
             ("a;b\n1,1;2\n", vec![(2, "a", "1,1"), (2, "b", "2")]),
-            (
-                "a,b\n\"x \"\"y\"\",\nz\",2\n",
-                vec![(2, "a", "x \"y\",\nz"), (2, "b", "2")],
-            ),
+            ("a,b\n\"x \"\"y\"\",\nz\",2\n", vec![(2, "a", "x \"y\",\nz"), (2, "b", "2")]),
             ("a,b\n\"x\"tail,2\n", vec![(2, "a", "x"), (2, "b", "2")]),
             ("a,b\nx\"y,2\n", vec![(2, "a", "x\"y"), (2, "b", "2")]),
-            (
-                "a,\n1,2,3\n",
-                vec![(2, "a", "1"), (2, "2", "2"), (2, "3", "3")],
-            ),
+            ("a,\n1,2,3\n", vec![(2, "a", "1"), (2, "2", "2"), (2, "3", "3")]),
             ("a,b\n\n,\"\"\n1\n", vec![(4, "a", "1")]),
             ("a,b\n\"open, 2\n", vec![(2, "a", "open, 2\n")]),
             ("", vec![]),
         ] {
-            let cells: Vec<_> = cells
-                .into_iter()
-                .map(|(row, column, text)| (row, column.into(), text.into()))
-                .collect();
+            let cells: Vec<_> = cells.into_iter().map(|(row, column, text)| (row, column.into(), text.into())).collect();
             assert_eq!(scan(text, &[]).unwrap(), cells, "{text:?}");
         }
     }
@@ -331,43 +262,23 @@ mod tests {
     #[test]
     fn columns_are_chosen_by_name_or_number() {
         let table = "id,name,\"full \"\"text\"\"\"\n1,Saldo,long\n";
-        for (columns, texts) in [
-            (vec!["name"], vec!["Saldo"]),
-            (vec!["1", "full \"text\""], vec!["1", "long"]),
-            (vec!["3"], vec!["long"]),
-        ] {
-            let found: Vec<_> = scan(table, &columns)
-                .unwrap()
-                .into_iter()
-                .map(|(_, _, text)| text)
-                .collect();
+        for (columns, texts) in
+            [(vec!["name"], vec!["Saldo"]), (vec!["1", "full \"text\""], vec!["1", "long"]), (vec!["3"], vec!["long"])]
+        {
+            let found: Vec<_> = scan(table, &columns).unwrap().into_iter().map(|(_, _, text)| text).collect();
             assert_eq!(found, texts, "{columns:?}");
         }
         let message = scan(table, &["nam"]).unwrap_err().to_string();
-        assert_eq!(
-            message,
-            "t.csv, row 1: there is no column `nam`; there are id, name, full \"text\""
-        );
+        assert_eq!(message, "t.csv, row 1: there is no column `nam`; there are id, name, full \"text\"");
         assert!(scan(table, &["0"]).is_err() && scan(table, &["4"]).is_err());
     }
 
     #[test]
     fn a_record_that_never_ends_is_refused_with_its_row() {
         let text = format!("a\n1\n\"{}", "x".repeat(100));
-        let limits = Limits {
-            record: 50,
-            ..Limits::default()
-        };
-        let window = Window {
-            bytes: text.as_bytes(),
-            at_end: false,
-            line: 1,
-            limits,
-        };
-        let error = Delimited::new("t.csv", None, &[])
-            .scan(window)
-            .err()
-            .unwrap();
+        let limits = Limits { record: 50, ..Limits::default() };
+        let window = Window { bytes: text.as_bytes(), at_end: false, line: 1, limits };
+        let error = Delimited::new("t.csv", None, &[]).scan(window).err().unwrap();
         assert_eq!(error.location().row, Some(3));
     }
 }

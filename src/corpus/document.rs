@@ -60,17 +60,9 @@ pub struct Document {
 
 enum Input {
     /// UTF-8, hashed as it is read.
-    Stream {
-        reader: Box<dyn Read + Send>,
-        hasher: Sha256,
-        length: u64,
-    },
+    Stream { reader: Box<dyn Read + Send>, hasher: Sha256, length: u64 },
     /// Decoded as a whole.
-    Memory {
-        reader: Cursor<Vec<u8>>,
-        fingerprint: Fingerprint,
-        length: u64,
-    },
+    Memory { reader: Cursor<Vec<u8>>, fingerprint: Fingerprint, length: u64 },
 }
 
 impl Document {
@@ -87,18 +79,10 @@ impl Document {
     ///
     /// # Errors
     /// As [`Document::open`].
-    pub fn from_reader(
-        source: &Source,
-        mut reader: Box<dyn Read + Send>,
-        options: &ReadOptions,
-    ) -> Result<Self, CorpusError> {
+    pub fn from_reader(source: &Source, mut reader: Box<dyn Read + Send>, options: &ReadOptions) -> Result<Self, CorpusError> {
         let fail = |error| read_error(&source.name, source.is_gzip, error);
         let mut head = Vec::new();
-        reader
-            .by_ref()
-            .take(BINARY_HEAD as u64)
-            .read_to_end(&mut head)
-            .map_err(fail)?;
+        reader.by_ref().take(BINARY_HEAD as u64).read_to_end(&mut head).map_err(fail)?;
         let charset = Charset::from_bom(&head);
         let expects_nul = options.takes_binary || options.encoding.is_utf16() || charset.is_some();
         if !expects_nul && memchr::memchr(0, &head).is_some() {
@@ -161,19 +145,10 @@ impl Document {
                 // The mark is no text; without it the first word of the document begins a segment.
                 return Ok(Some(self.cut(BOM.len(), Chunk::default())));
             }
-            let window = Window {
-                bytes: &self.buffer,
-                at_end: self.is_read,
-                line: self.start.line,
-                limits: self.limits,
-            };
+            let window = Window { bytes: &self.buffer, at_end: self.is_read, line: self.start.line, limits: self.limits };
             let scan = self.scanner.scan(window)?;
             if scan.consumed > 0 {
-                let chunk = Chunk {
-                    segments: scan.segments,
-                    warnings: scan.warnings,
-                    ..Chunk::default()
-                };
+                let chunk = Chunk { segments: scan.segments, warnings: scan.warnings, ..Chunk::default() };
                 return Ok(Some(self.cut(scan.consumed, chunk)));
             }
             if self.is_read {
@@ -200,8 +175,7 @@ impl Document {
         while !self.is_read && self.buffer.len() < wanted {
             let missing = (wanted - self.buffer.len()) as u64;
             let read = self.input.read(&mut self.buffer, missing);
-            self.is_read =
-                read.map_err(|error| read_error(&self.name, self.is_gzip, error))? < missing;
+            self.is_read = read.map_err(|error| read_error(&self.name, self.is_gzip, error))? < missing;
         }
         // A document may end exactly where the window does; the scanner has to know.
         if !self.is_read {
@@ -227,11 +201,7 @@ impl Iterator for Document {
 
 impl Input {
     fn stream(reader: Box<dyn Read + Send>) -> Self {
-        Self::Stream {
-            reader,
-            hasher: Sha256::new(),
-            length: 0,
-        }
+        Self::Stream { reader, hasher: Sha256::new(), length: 0 }
     }
 
     fn memory(
@@ -241,36 +211,21 @@ impl Input {
         source: &Source,
     ) -> Result<(Self, Charset), CorpusError> {
         let mut bytes = Vec::new();
-        reader
-            .read_to_end(&mut bytes)
-            .map_err(|error| read_error(&source.name, source.is_gzip, error))?;
+        reader.read_to_end(&mut bytes).map_err(|error| read_error(&source.name, source.is_gzip, error))?;
         let charset = charset.unwrap_or_else(|| match choice {
             EncodingChoice::Label(encoding) => Charset::given(encoding),
             _ => Charset::guess(&bytes),
         });
         let (fingerprint, length) = (Fingerprint::of(&bytes), bytes.len() as u64);
-        let decoded = charset
-            .decode(&bytes)
-            .map_err(|kind| CorpusError::new(&source.name, kind))?;
-        Ok((
-            Self::Memory {
-                reader: Cursor::new(decoded),
-                fingerprint,
-                length,
-            },
-            charset,
-        ))
+        let decoded = charset.decode(&bytes).map_err(|kind| CorpusError::new(&source.name, kind))?;
+        Ok((Self::Memory { reader: Cursor::new(decoded), fingerprint, length }, charset))
     }
 
     /// Appends up to `missing` bytes; fewer only at the end.
     fn read(&mut self, buffer: &mut Vec<u8>, missing: u64) -> io::Result<u64> {
         let from = buffer.len();
         match self {
-            Self::Stream {
-                reader,
-                hasher,
-                length,
-            } => {
+            Self::Stream { reader, hasher, length } => {
                 let read = reader.take(missing).read_to_end(buffer)? as u64;
                 hasher.update(&buffer[from..]);
                 *length += read;
@@ -298,10 +253,8 @@ pub(super) fn open_stored(source: &Source) -> io::Result<Box<dyn Read + Send>> {
 
 /// What a failed read means: of a packed document, mostly that the packing is broken.
 pub(super) fn read_error(document: &str, is_gzip: bool, error: io::Error) -> CorpusError {
-    let is_packing = matches!(
-        error.kind(),
-        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof
-    );
+    let is_packing =
+        matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof);
     match is_gzip && is_packing {
         true => CorpusError::new(document, ErrorKind::Gzip(error)),
         false => CorpusError::read(document, error),

@@ -51,36 +51,24 @@ pub struct Charset {
 
 impl Charset {
     /// UTF-8, which needs no decoding.
-    pub const UTF8: Charset = Charset {
-        encoding: UTF_8,
-        guessed: false,
-    };
+    pub const UTF8: Charset = Charset { encoding: UTF_8, guessed: false };
 
     /// The encoding that the byte order mark at the head of a document tells of.
     pub fn from_bom(head: &[u8]) -> Option<Self> {
         let (encoding, _) = Encoding::for_bom(head)?;
-        Some(Self {
-            encoding,
-            guessed: false,
-        })
+        Some(Self { encoding, guessed: false })
     }
 
     /// The encoding that the whole of a document's bytes look like.
     pub fn guess(bytes: &[u8]) -> Self {
         let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
         detector.feed(bytes, true);
-        Self {
-            encoding: detector.guess(None, chardetng::Utf8Detection::Allow),
-            guessed: true,
-        }
+        Self { encoding: detector.guess(None, chardetng::Utf8Detection::Allow), guessed: true }
     }
 
     /// The encoding the caller names.
     pub(super) fn given(encoding: &'static Encoding) -> Self {
-        Self {
-            encoding,
-            guessed: false,
-        }
+        Self { encoding, guessed: false }
     }
 
     /// The encoding's usual name, for example `windows-1251`.
@@ -107,11 +95,7 @@ impl Charset {
             return Ok(bytes.to_vec());
         }
         let lossy = || ErrorKind::Lossy(self.name().to_owned());
-        let text = self
-            .encoding
-            .decode_without_bom_handling_and_without_replacement(bytes)
-            .ok_or_else(lossy)?
-            .into_owned();
+        let text = self.encoding.decode_without_bom_handling_and_without_replacement(bytes).ok_or_else(lossy)?.into_owned();
         match self.encode(&text) {
             Some(again) if again == bytes => Ok(text.into_bytes()),
             _ => Err(lossy()),
@@ -135,10 +119,7 @@ impl Charset {
         let guess = Self::guess(bytes);
         std::iter::once(guess).chain(LABELS.iter().filter_map(|label| {
             let encoding = Encoding::for_label(label.as_bytes())?;
-            Some(Self {
-                encoding,
-                guessed: true,
-            })
+            Some(Self { encoding, guessed: true })
         }))
     }
 }
@@ -217,38 +198,24 @@ mod tests {
 
     #[test]
     fn what_would_not_come_back_is_refused() {
-        for (label, bytes) in [
-            ("utf-16le", &b"\x00\xd8a\x00"[..]),
-            ("utf-16le", b"a\x00b"),
-            ("shift_jis", b"\x81"),
-            ("windows-1255", b"\xd9"),
-        ] {
-            assert!(
-                matches!(charset(label).decode(bytes), Err(ErrorKind::Lossy(_))),
-                "{label} {bytes:?}"
-            );
+        for (label, bytes) in
+            [("utf-16le", &b"\x00\xd8a\x00"[..]), ("utf-16le", b"a\x00b"), ("shift_jis", b"\x81"), ("windows-1255", b"\xd9")]
+        {
+            assert!(matches!(charset(label).decode(bytes), Err(ErrorKind::Lossy(_))), "{label} {bytes:?}");
         }
     }
 
     #[test]
     fn labels_are_checked() {
-        assert_eq!(
-            EncodingChoice::from_label("UTF8").unwrap(),
-            EncodingChoice::Utf8
-        );
-        assert_eq!(
-            EncodingChoice::from_label("auto").unwrap(),
-            EncodingChoice::Auto
-        );
+        assert_eq!(EncodingChoice::from_label("UTF8").unwrap(), EncodingChoice::Utf8);
+        assert_eq!(EncodingChoice::from_label("auto").unwrap(), EncodingChoice::Auto);
         assert!(EncodingChoice::from_label("klingon").is_err());
         assert!(EncodingChoice::from_label("replacement").is_err());
     }
 
     #[test]
     fn cyrillic_is_guessed() {
-        let bytes = charset("windows-1251")
-            .encode("Марат Хуснуллин приехал в Херсон и выступил перед жителями")
-            .unwrap();
+        let bytes = charset("windows-1251").encode("Марат Хуснуллин приехал в Херсон и выступил перед жителями").unwrap();
         assert_eq!(Charset::guess(&bytes).name(), "windows-1251");
         assert!(Charset::guess(&bytes).is_guessed());
     }

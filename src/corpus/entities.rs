@@ -76,27 +76,16 @@ fn numeric(number: &str) -> Option<char> {
         // Browsers read these as windows-1252, and old pages mean it: &#146; is an apostrophe.
         code @ 0x80..=0x9F => {
             let byte = [u8::try_from(code).ok()?];
-            encoding_rs::WINDOWS_1252
-                .decode_without_bom_handling(&byte)
-                .0
-                .chars()
-                .next()
+            encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte).0.chars().next()
         }
         code => char::from_u32(code),
     }
 }
 
 fn named(name: &str) -> Option<char> {
-    let common = NAMED
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, character)| *character);
+    let common = NAMED.iter().find(|(known, _)| *known == name).map(|(_, character)| *character);
     common.or_else(|| {
-        LATIN_1
-            .split_ascii_whitespace()
-            .zip('\u{a0}'..)
-            .find(|(known, _)| *known == name)
-            .map(|(_, character)| character)
+        LATIN_1.split_ascii_whitespace().zip('\u{a0}'..).find(|(known, _)| *known == name).map(|(_, character)| character)
     })
 }
 

@@ -41,14 +41,10 @@ pub enum ErrorKind {
     #[error("{}", written(.0))]
     Write(#[source] io::Error),
     /// The file in which corrections should be put is read-only.
-    #[error(
-        "is read-only, and is left as it was; make it writable, or give an output folder (-o DIR)"
-    )]
+    #[error("is read-only, and is left as it was; make it writable, or give an output folder (-o DIR)")]
     ReadOnly,
     /// The file has NUL bytes where text was expected.
-    #[error(
-        "is not text (a NUL byte in its first 8 kB); --text reads it all the same, --encoding utf-16le as UTF-16"
-    )]
+    #[error("is not text (a NUL byte in its first 8 kB); --text reads it all the same, --encoding utf-16le as UTF-16")]
     Binary,
     /// A format that is known but not read.
     #[error("{name} is not read; {advice}")]
@@ -65,14 +61,10 @@ pub enum ErrorKind {
     #[error("`{0}` is no input format; there are {1}")]
     UnknownFormat(String, String),
     /// A label of an encoding that does not exist.
-    #[error(
-        "`{0}` is no encoding; expected auto, utf-8 or a label such as windows-1251, koi8-r, utf-16le"
-    )]
+    #[error("`{0}` is no encoding; expected auto, utf-8 or a label such as windows-1251, koi8-r, utf-16le")]
     UnknownEncoding(String),
     /// Decoding and encoding again would change bytes outside of corrections.
-    #[error(
-        "is not {0}: reading it so and writing it back would change other bytes; give its --encoding"
-    )]
+    #[error("is not {0}: reading it so and writing it back would change other bytes; give its --encoding")]
     Lossy(String),
     /// A correction uses a character that the document's encoding lacks.
     #[error("`{replacement}` cannot be written in {encoding}; save the document as UTF-8 first")]
@@ -83,9 +75,7 @@ pub enum ErrorKind {
         encoding: String,
     },
     /// A record is longer than memory is lent for.
-    #[error(
-        "the record is longer than {0} bytes (an unclosed quote?); --max-record raises the limit"
-    )]
+    #[error("the record is longer than {0} bytes (an unclosed quote?); --max-record raises the limit")]
     RecordTooLong(usize),
     /// A column that the header does not name.
     #[error("there is no column `{wanted}`; there are {there}")]
@@ -96,9 +86,7 @@ pub enum ErrorKind {
         there: String,
     },
     /// Two inputs would be written to one file.
-    #[error(
-        "and {other} would both be written to {target}; run them apart, or give their common folder"
-    )]
+    #[error("and {other} would both be written to {target}; run them apart, or give their common folder")]
     SameTarget {
         /// The input that came first.
         other: String,
@@ -109,9 +97,7 @@ pub enum ErrorKind {
     #[error("lies where its own corrected copy would go; choose another output folder")]
     OwnTarget,
     /// The output folder holds something else.
-    #[error(
-        "is not empty and not an output folder of respell (no corrections.csv of its own); --force uses it"
-    )]
+    #[error("is not empty and not an output folder of respell (no corrections.csv of its own); --force uses it")]
     ForeignFolder,
     /// A file that must not be overwritten is there.
     #[error("is there already and is not overwritten; {0}")]
@@ -142,14 +128,8 @@ fn written(error: &io::Error) -> String {
 impl CorpusError {
     /// An error of a whole document, by its name as shown to the user.
     pub fn new(document: impl Into<String>, kind: ErrorKind) -> Self {
-        let location = Location {
-            document: document.into(),
-            ..Location::default()
-        };
-        Self {
-            location,
-            kind: Box::new(kind),
-        }
+        let location = Location { document: document.into(), ..Location::default() };
+        Self { location, kind: Box::new(kind) }
     }
 
     /// The same error at a row of a table, counted from 1 with the header as row 1.

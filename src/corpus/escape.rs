@@ -33,12 +33,9 @@ impl Escaping {
             Escaping::None => Some(Cow::Borrowed(text)),
             Escaping::Html => Some(replace(text, html)),
             Escaping::Json { ascii } => Some(replace(text, |character| json(character, ascii))),
-            Escaping::QuotedCell => Some(replace(text, |character| {
-                (character == '"').then(|| "\"\"".to_owned())
-            })),
+            Escaping::QuotedCell => Some(replace(text, |character| (character == '"').then(|| "\"\"".to_owned()))),
             Escaping::BareCell { delimiter } => {
-                let means_something =
-                    |byte: u8| byte == delimiter || matches!(byte, b'"' | b'\n' | b'\r');
+                let means_something = |byte: u8| byte == delimiter || matches!(byte, b'"' | b'\n' | b'\r');
                 (!text.bytes().any(means_something)).then_some(Cow::Borrowed(text))
             }
         }
@@ -95,31 +92,15 @@ mod tests {
         for (escaping, text, written) in [
             (Escaping::None, "A & B", Some("A & B")),
             (Escaping::Html, "A & <B>", Some("A &amp; &lt;B&gt;")),
-            (
-                Escaping::Json { ascii: false },
-                "\"Łódź\"\\\n\u{1}",
-                Some("\\\"Łódź\\\"\\\\\\n\\u0001"),
-            ),
-            (
-                Escaping::Json { ascii: true },
-                "Łó𝒳",
-                Some("\\u0141\\u00f3\\ud835\\udcb3"),
-            ),
-            (
-                Escaping::QuotedCell,
-                "say \"a\", b",
-                Some("say \"\"a\"\", b"),
-            ),
+            (Escaping::Json { ascii: false }, "\"Łódź\"\\\n\u{1}", Some("\\\"Łódź\\\"\\\\\\n\\u0001")),
+            (Escaping::Json { ascii: true }, "Łó𝒳", Some("\\u0141\\u00f3\\ud835\\udcb3")),
+            (Escaping::QuotedCell, "say \"a\", b", Some("say \"\"a\"\", b")),
             (bare, "Saldo, Vladimir", Some("Saldo, Vladimir")),
             (bare, "Saldo; Vladimir", None),
             (bare, "say \"a\"", None),
             (bare, "a\nb", None),
         ] {
-            assert_eq!(
-                escaping.escape(text).as_deref(),
-                written,
-                "{escaping:?} {text}"
-            );
+            assert_eq!(escaping.escape(text).as_deref(), written, "{escaping:?} {text}");
         }
     }
 }

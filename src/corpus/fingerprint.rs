@@ -72,10 +72,7 @@ mod tests {
     fn fingerprints_are_read_as_they_are_shown() {
         let fingerprint = Fingerprint::of(b"abc");
         let shown = fingerprint.to_string();
-        assert_eq!(
-            shown,
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        );
+        assert_eq!(shown, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assert_eq!(shown.parse(), Ok(fingerprint));
         assert!("xyz".parse::<Fingerprint>().is_err());
     }

@@ -34,11 +34,7 @@ const UNREAD: &[(&str, &str, &str)] = &[
     ("odt", "OpenDocument (odt)", SAVE_AS),
     ("rtf", "Rich Text (rtf)", SAVE_AS),
     ("pages", "Pages", SAVE_AS),
-    (
-        "pdf",
-        "PDF",
-        "extract its text first, for example with `pdftotext FILE.pdf`",
-    ),
+    ("pdf", "PDF", "extract its text first, for example with `pdftotext FILE.pdf`"),
     ("epub", "EPUB", "convert it to HTML or plain text first"),
     ("xlsx", "Excel (xlsx)", SAVE_TABLE),
     ("xls", "Excel (xls)", SAVE_TABLE),
@@ -62,15 +58,8 @@ const UNPACK: &str = "unpack it first (only .gz is read packed)";
 
 impl Format {
     /// Every format, in the order in which they are named to the user.
-    pub const ALL: [Format; 7] = [
-        Format::Plain,
-        Format::Markdown,
-        Format::Html,
-        Format::Csv,
-        Format::Tsv,
-        Format::Jsonl,
-        Format::Json,
-    ];
+    pub const ALL: [Format; 7] =
+        [Format::Plain, Format::Markdown, Format::Html, Format::Csv, Format::Tsv, Format::Jsonl, Format::Json];
 
     /// The name for `--input-format`.
     pub fn name(self) -> &'static str {
@@ -113,11 +102,7 @@ impl Format {
     /// # Errors
     /// [`ErrorKind::Unread`] for formats that are known and not read.
     pub fn from_path(path: &Path) -> Result<Self, ErrorKind> {
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .to_ascii_lowercase();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
         let stem = name.strip_suffix(".gz").unwrap_or(&name);
         let Some((_, extension)) = stem.rsplit_once('.') else {
             return Ok(Format::Plain);
@@ -129,8 +114,7 @@ impl Format {
 
 /// Whether the file at `path` is packed with gzip, by its extension.
 pub fn is_gzip(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("gz"))
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz"))
 }
 
 fn by_extension(extension: &str) -> Option<Format> {
@@ -172,34 +156,18 @@ mod tests {
             ("a.ndjson", Format::Jsonl),
             ("a.json", Format::Json),
         ] {
-            assert_eq!(
-                Format::from_path(Path::new(path)).unwrap(),
-                format,
-                "{path}"
-            );
+            assert_eq!(Format::from_path(Path::new(path)).unwrap(), format, "{path}");
         }
     }
 
     #[test]
     fn unread_formats_are_refused_with_advice() {
         for path in ["a.docx", "a.PDF", "a.odt", "a.xlsx.gz", "a.tar.gz"] {
-            assert!(
-                matches!(
-                    Format::from_path(Path::new(path)),
-                    Err(ErrorKind::Unread { .. })
-                ),
-                "{path}"
-            );
+            assert!(matches!(Format::from_path(Path::new(path)), Err(ErrorKind::Unread { .. })), "{path}");
         }
         let message = Format::from_name("docx").unwrap_err().to_string();
-        assert_eq!(
-            message,
-            "Word (docx) is not read; save it as plain text or HTML first"
-        );
+        assert_eq!(message, "Word (docx) is not read; save it as plain text or HTML first");
         let message = Format::from_name("yaml").unwrap_err().to_string();
-        assert_eq!(
-            message,
-            "`yaml` is no input format; there are text, markdown, html, csv, tsv, jsonl, json"
-        );
+        assert_eq!(message, "`yaml` is no input format; there are text, markdown, html, csv, tsv, jsonl, json");
     }
 }

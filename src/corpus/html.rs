@@ -17,15 +17,13 @@ use super::scanner::{Scan, Scanner, Window};
 use super::segment::SegmentBuilder;
 
 /// Elements whose content is not text; it ends with the same element's end tag.
-const RAW: &[&str] = &[
-    "script", "style", "code", "textarea", "xmp", "iframe", "noembed", "noframes",
-];
+const RAW: &[&str] = &["script", "style", "code", "textarea", "xmp", "iframe", "noembed", "noframes"];
 
 /// Elements inside of a paragraph. All others begin or end a block.
 const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "data", "del", "dfn", "em", "font",
-    "i", "img", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp",
-    "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "code",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd",
+    "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
+    "tt", "u", "var", "wbr", "code",
 ];
 
 /// Names of elements are read this far; no name in the lists is longer.
@@ -73,21 +71,11 @@ struct Mark {
 
 impl Html {
     pub(super) fn new() -> Self {
-        Self {
-            state: State::Text,
-            at_block: true,
-            is_xml: false,
-            is_begun: false,
-        }
+        Self { state: State::Text, at_block: true, is_xml: false, is_begun: false }
     }
 
     /// Reads one construct from `at`; returns where it ends, or `None` if that is beyond the window.
-    fn step(
-        &mut self,
-        window: Window<'_>,
-        at: usize,
-        builder: &mut SegmentBuilder<'_>,
-    ) -> Option<usize> {
+    fn step(&mut self, window: Window<'_>, at: usize, builder: &mut SegmentBuilder<'_>) -> Option<usize> {
         let bytes = window.bytes;
         match self.state {
             State::Text => self.text(window, at, builder),
@@ -125,9 +113,7 @@ impl Html {
             if rest.len() <= name.len() && !window.at_end {
                 return (at > start).then_some(at);
             }
-            let is_name = rest
-                .get(..name.len())
-                .is_some_and(|head| head.eq_ignore_ascii_case(name.as_bytes()));
+            let is_name = rest.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name.as_bytes()));
             if is_name && !rest.get(name.len()).is_some_and(u8::is_ascii_alphanumeric) {
                 self.state = State::Text;
                 return Some(at);
@@ -167,12 +153,7 @@ impl Html {
         };
     }
 
-    fn text(
-        &mut self,
-        window: Window<'_>,
-        at: usize,
-        builder: &mut SegmentBuilder<'_>,
-    ) -> Option<usize> {
+    fn text(&mut self, window: Window<'_>, at: usize, builder: &mut SegmentBuilder<'_>) -> Option<usize> {
         let bytes = window.bytes;
         let mut from = at;
         let markup = loop {
@@ -205,10 +186,7 @@ impl Html {
         if window.at_end {
             return Some(bytes.len());
         }
-        let tail = bytes[at..]
-            .iter()
-            .rposition(u8::is_ascii_whitespace)
-            .map_or(at, |space| at + space + 1);
+        let tail = bytes[at..].iter().rposition(u8::is_ascii_whitespace).map_or(at, |space| at + space + 1);
         if bytes.len() - tail > window.limits.token {
             self.state = State::LongToken;
             return Some(bytes.len());
@@ -239,16 +217,12 @@ impl Html {
         let is_first = !std::mem::replace(&mut self.is_begun, true);
         match rest.get(1) {
             Some(b'!') if rest.starts_with(b"<!--") => Markup::Is(State::Comment, 2),
-            Some(b'!') if self.is_xml && rest.starts_with(b"<![CDATA[") => {
-                Markup::Is(State::Cdata, 9)
-            }
+            Some(b'!') if self.is_xml && rest.starts_with(b"<![CDATA[") => Markup::Is(State::Cdata, 9),
             Some(b'!' | b'?') => {
                 self.is_xml |= is_first && rest.starts_with(b"<?xml");
                 Markup::Is(State::Declaration, 2)
             }
-            Some(b'/') if rest.get(2).is_some_and(u8::is_ascii_alphabetic) => {
-                Markup::Is(State::Tag(tag(rest, 2)), 2)
-            }
+            Some(b'/') if rest.get(2).is_some_and(u8::is_ascii_alphabetic) => Markup::Is(State::Tag(tag(rest, 2)), 2),
             Some(byte) if byte.is_ascii_alphabetic() => Markup::Is(State::Tag(tag(rest, 1)), 1),
             _ => Markup::Not,
         }
@@ -266,21 +240,12 @@ enum Markup {
 
 fn tag(rest: &[u8], start: usize) -> Tag {
     let name = &rest[start..rest.len().min(start + MAX_NAME)];
-    let length = name
-        .iter()
-        .position(|byte| !byte.is_ascii_alphanumeric())
-        .unwrap_or(name.len());
+    let length = name.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(name.len());
     let name = name[..length].to_ascii_lowercase();
     let is_any_of = |names: &[&str]| names.iter().position(|known| known.as_bytes() == name);
     let raw = if start == 1 { is_any_of(RAW) } else { None };
     let is_block = is_any_of(INLINE).is_none();
-    Tag {
-        raw,
-        is_block,
-        quote: None,
-        after_equals: false,
-        after_slash: false,
-    }
+    Tag { raw, is_block, quote: None, after_equals: false, after_slash: false }
 }
 
 /// Everything but the last `held` bytes of an unfinished window; all of the last one.
@@ -323,10 +288,7 @@ impl Scanner for Html {
             };
             at = end;
             if self.at_block && self.state == State::Text {
-                mark = Some(Mark {
-                    at,
-                    segments: builder.len(),
-                });
+                mark = Some(Mark { at, segments: builder.len() });
             }
         }
         if let Some(mark) = mark.filter(|mark| !window.at_end && mark.at > window.bytes.len() / 2) {
@@ -334,11 +296,7 @@ impl Scanner for Html {
             (self.state, self.at_block) = (State::Text, true);
             at = mark.at;
         }
-        Ok(Scan {
-            consumed: at,
-            segments: builder.finish(),
-            warnings: Vec::new(),
-        })
+        Ok(Scan { consumed: at, segments: builder.finish(), warnings: Vec::new() })
     }
 }
 
@@ -349,12 +307,7 @@ mod tests {
 
     /// The text of every segment; `|` before those that start a block.
     fn texts(page: &str) -> Vec<String> {
-        let window = Window {
-            bytes: page.as_bytes(),
-            at_end: true,
-            line: 1,
-            limits: Limits::default(),
-        };
+        let window = Window { bytes: page.as_bytes(), at_end: true, line: 1, limits: Limits::default() };
         let scan = Html::new().scan(window).unwrap();
         assert_eq!(scan.consumed, page.len());
         let shown = |segment: &crate::corpus::Segment| {
@@ -367,33 +320,18 @@ mod tests {
     #[test]
     fn only_text_nodes_are_text() {
         for (page, expected) in [
-            (
-                "<p>Mr <b>Saldo</b> said</p><p>No",
-                vec!["|Mr ", "Saldo", " said", "|No"],
-            ),
+            ("<p>Mr <b>Saldo</b> said</p><p>No", vec!["|Mr ", "Saldo", " said", "|No"]),
             ("<a title=\"Saldo > x\" href='y'>Kyiv</a>", vec!["|Kyiv"]),
             ("<a title=it's>Kyiv</a> it's", vec!["|Kyiv", " it's"]),
-            (
-                "<script>if (a < b) \"Saldo\"</script><STYLE>p</Style>x",
-                vec!["|x"],
-            ),
+            ("<script>if (a < b) \"Saldo\"</script><STYLE>p</Style>x", vec!["|x"]),
             ("<script>a</scripts></script >x", vec!["|x"]),
-            (
-                "<!-- Saldo <p> --><!DOCTYPE html><?php x ?>y<!-->z",
-                vec!["|y", "z"],
-            ),
+            ("<!-- Saldo <p> --><!DOCTYPE html><?php x ?>y<!-->z", vec!["|y", "z"]),
             ("a < b <3 c <", vec!["|a < b <3 c <"]),
             ("<pre>Saldo <code>Saldo</code></pre>", vec!["|Saldo "]),
-            (
-                "O&#39;Neill &amp; M&uuml;ller &foo; &",
-                vec!["|O'Neill & Müller &foo; &"],
-            ),
+            ("O&#39;Neill &amp; M&uuml;ller &foo; &", vec!["|O'Neill & Müller &foo; &"]),
             ("<p>open <b", vec!["|open "]),
             ("<p>open <!-- x", vec!["|open "]),
-            (
-                "<?xml version='1.0'?><script src='x'/>a<![CDATA[b]]>c",
-                vec!["|a", "c"],
-            ),
+            ("<?xml version='1.0'?><script src='x'/>a<![CDATA[b]]>c", vec!["|a", "c"]),
             ("<script src='x'/>a", vec![]),
             ("a<br/>b", vec!["|a", "|b"]),
         ] {

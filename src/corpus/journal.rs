@@ -17,18 +17,8 @@ use super::rewrite::Outcome;
 use super::source::shown;
 
 /// The columns of a journal, in order.
-pub const JOURNAL_COLUMNS: [&str; 10] = [
-    "document",
-    "start",
-    "end",
-    "was",
-    "now",
-    "canonical",
-    "id",
-    "row",
-    "sha256_before",
-    "sha256_after",
-];
+pub const JOURNAL_COLUMNS: [&str; 10] =
+    ["document", "start", "end", "was", "now", "canonical", "id", "row", "sha256_before", "sha256_after"];
 
 /// One correction of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,17 +88,13 @@ impl JournalWriter<File> {
     /// # Errors
     /// [`ErrorKind::Exists`], [`ErrorKind::Write`].
     pub fn create_new(path: &Path) -> Result<Self, CorpusError> {
-        let file = File::options()
-            .write(true)
-            .create_new(true)
-            .open(path)
-            .map_err(|error| match error.kind() {
-                std::io::ErrorKind::AlreadyExists => {
-                    let advice = "undo or move it first, or name another one (--journal FILE)";
-                    CorpusError::new(shown(path), ErrorKind::Exists(advice))
-                }
-                _ => CorpusError::write(path, error),
-            })?;
+        let file = File::options().write(true).create_new(true).open(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => {
+                let advice = "undo or move it first, or name another one (--journal FILE)";
+                CorpusError::new(shown(path), ErrorKind::Exists(advice))
+            }
+            _ => CorpusError::write(path, error),
+        })?;
         Self::new(&shown(path), file)
     }
 
@@ -117,10 +103,7 @@ impl JournalWriter<File> {
     /// # Errors
     /// [`ErrorKind::Write`].
     pub fn sync(&mut self) -> Result<(), CorpusError> {
-        let synced = self
-            .writer
-            .flush()
-            .and_then(|()| self.writer.get_ref().sync_all());
+        let synced = self.writer.flush().and_then(|()| self.writer.get_ref().sync_all());
         synced.map_err(|error| CorpusError::new(&self.name, ErrorKind::Write(error)))
     }
 }
@@ -131,10 +114,7 @@ impl<W: Write> JournalWriter<W> {
     /// # Errors
     /// [`ErrorKind::Write`].
     pub fn new(name: &str, out: W) -> Result<Self, CorpusError> {
-        let mut journal = Self {
-            name: name.to_owned(),
-            writer: csv::Writer::from_writer(out),
-        };
+        let mut journal = Self { name: name.to_owned(), writer: csv::Writer::from_writer(out) };
         journal.record(&JOURNAL_COLUMNS)?;
         Ok(journal)
     }
@@ -143,22 +123,14 @@ impl<W: Write> JournalWriter<W> {
     ///
     /// # Errors
     /// [`ErrorKind::Write`].
-    pub fn append(
-        &mut self,
-        document: &str,
-        outcome: &Outcome,
-        corrections: &[Correction],
-    ) -> Result<(), CorpusError> {
+    pub fn append(&mut self, document: &str, outcome: &Outcome, corrections: &[Correction]) -> Result<(), CorpusError> {
         let (before, after) = (outcome.before.to_string(), outcome.after.to_string());
         let document = guard(document);
         for correction in corrections {
             let (start, end) = (correction.start.to_string(), correction.end.to_string());
             let [was, now] = [&correction.was, &correction.now].map(|cell| guard(cell));
-            let [canonical, id, row] =
-                [&correction.canonical, &correction.id, &correction.row].map(|cell| guard(cell));
-            self.record(&[
-                &document, &start, &end, &was, &now, &canonical, &id, &row, &before, &after,
-            ])?;
+            let [canonical, id, row] = [&correction.canonical, &correction.id, &correction.row].map(|cell| guard(cell));
+            self.record(&[&document, &start, &end, &was, &now, &canonical, &id, &row, &before, &after])?;
         }
         Ok(())
     }
@@ -169,15 +141,13 @@ impl<W: Write> JournalWriter<W> {
     /// [`ErrorKind::Write`].
     pub fn finish(self) -> Result<W, CorpusError> {
         let Self { name, writer } = self;
-        writer
-            .into_inner()
-            .map_err(|error| CorpusError::new(name, ErrorKind::Write(error.into_error())))
+        writer.into_inner().map_err(|error| CorpusError::new(name, ErrorKind::Write(error.into_error())))
     }
 
     fn record(&mut self, cells: &[&str; 10]) -> Result<(), CorpusError> {
-        self.writer.write_record(cells).map_err(|error| {
-            CorpusError::new(&self.name, ErrorKind::Write(std::io::Error::from(error)))
-        })
+        self.writer
+            .write_record(cells)
+            .map_err(|error| CorpusError::new(&self.name, ErrorKind::Write(std::io::Error::from(error))))
     }
 }
 
@@ -197,32 +167,19 @@ impl Journal {
     /// # Errors
     /// As [`Journal::read`].
     pub fn from_csv(name: &str, bytes: &[u8]) -> Result<Self, CorpusError> {
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter(bytes))
-            .flexible(true)
-            .from_reader(bytes);
+        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter(bytes)).flexible(true).from_reader(bytes);
         let fail = |message: String| CorpusError::new(name, ErrorKind::Journal(message));
         let header = reader.headers().map_err(|error| fail(error.to_string()))?;
-        let columns =
-            JOURNAL_COLUMNS.map(|column| header.iter().position(|there| there.trim() == column));
+        let columns = JOURNAL_COLUMNS.map(|column| header.iter().position(|there| there.trim() == column));
         if let Some(missing) = columns.iter().position(Option::is_none) {
-            let message = format!(
-                "is no journal of respell: it has no column `{}`",
-                JOURNAL_COLUMNS[missing]
-            );
+            let message = format!("is no journal of respell: it has no column `{}`", JOURNAL_COLUMNS[missing]);
             return Err(fail(message));
         }
         let mut journal = Journal::default();
         for (row, record) in (2..).zip(reader.records()) {
             let record = record.map_err(|error| fail(error.to_string()).at_row(row))?;
-            let cell = |column: usize| {
-                columns[column]
-                    .and_then(|at| record.get(at))
-                    .unwrap_or_default()
-            };
-            journal
-                .push(cell)
-                .map_err(|message| fail(message).at_row(row))?;
+            let cell = |column: usize| columns[column].and_then(|at| record.get(at)).unwrap_or_default();
+            journal.push(cell).map_err(|message| fail(message).at_row(row))?;
         }
         Ok(journal)
     }
@@ -230,23 +187,11 @@ impl Journal {
     fn push<'c>(&mut self, cell: impl Fn(usize) -> &'c str) -> Result<(), String> {
         let number = |column: usize| {
             let parsed = cell(column).trim().parse::<u64>();
-            parsed.map_err(|_| {
-                format!(
-                    "`{}` in `{}` is no byte offset",
-                    cell(column),
-                    JOURNAL_COLUMNS[column]
-                )
-            })
+            parsed.map_err(|_| format!("`{}` in `{}` is no byte offset", cell(column), JOURNAL_COLUMNS[column]))
         };
         let fingerprint = |column: usize| {
             let parsed = cell(column).trim().parse::<Fingerprint>();
-            parsed.map_err(|error| {
-                format!(
-                    "`{}` in `{}`: {error}",
-                    cell(column),
-                    JOURNAL_COLUMNS[column]
-                )
-            })
+            parsed.map_err(|error| format!("`{}` in `{}`: {error}", cell(column), JOURNAL_COLUMNS[column]))
         };
         let text = |column: usize| unguard(cell(column)).to_owned();
         let correction = Correction {
@@ -259,24 +204,14 @@ impl Journal {
             row: text(7),
         };
         if correction.end.checked_sub(correction.start) != Some(correction.was.len() as u64) {
-            return Err(format!(
-                "`was` is not as long as from byte {} to {}",
-                correction.start, correction.end
-            ));
+            return Err(format!("`was` is not as long as from byte {} to {}", correction.start, correction.end));
         }
         let (document, before, after) = (text(0), fingerprint(8)?, fingerprint(9)?);
         match self.documents.last_mut() {
-            Some(last)
-                if (&last.document, last.before, last.after) == (&document, before, after) =>
-            {
+            Some(last) if (&last.document, last.before, last.after) == (&document, before, after) => {
                 last.corrections.push(correction);
             }
-            _ => self.documents.push(CorrectedDocument {
-                document,
-                before,
-                after,
-                corrections: vec![correction],
-            }),
+            _ => self.documents.push(CorrectedDocument { document, before, after, corrections: vec![correction] }),
         }
         Ok(())
     }
@@ -295,10 +230,7 @@ fn first_line(bytes: &[u8]) -> &[u8] {
 
 fn delimiter(bytes: &[u8]) -> u8 {
     let line = first_line(bytes);
-    [b',', b';', b'\t']
-        .into_iter()
-        .find(|byte| line.contains(byte))
-        .unwrap_or(b',')
+    [b',', b';', b'\t'].into_iter().find(|byte| line.contains(byte)).unwrap_or(b',')
 }
 
 #[cfg(test)]
@@ -308,26 +240,12 @@ mod tests {
 
     fn outcome() -> Outcome {
         let (before, after) = (Fingerprint::of(b"a"), Fingerprint::of(b"b"));
-        Outcome {
-            bytes: 1,
-            before,
-            after,
-            charset: Charset::UTF8,
-            warnings: Vec::new(),
-            warning_count: 0,
-        }
+        Outcome { bytes: 1, before, after, charset: Charset::UTF8, warnings: Vec::new(), warning_count: 0 }
     }
 
     fn correction(start: u64, was: &str, now: &str) -> Correction {
         let end = start + was.len() as u64;
-        Correction {
-            start,
-            end,
-            was: was.into(),
-            now: now.into(),
-            row: "2".into(),
-            ..Correction::default()
-        }
+        Correction { start, end, was: was.into(), now: now.into(), row: "2".into(), ..Correction::default() }
     }
 
     fn written(corrections: &[Correction]) -> Vec<u8> {
@@ -338,17 +256,12 @@ mod tests {
 
     #[test]
     fn a_journal_is_read_as_it_was_written() {
-        let corrections = [
-            correction(3, "Husnurin", "Khusnullin"),
-            correction(20, "'=\r\n\"x\"", "-\u{feff}y,;\t"),
-        ];
+        let corrections = [correction(3, "Husnurin", "Khusnullin"), correction(20, "'=\r\n\"x\"", "-\u{feff}y,;\t")];
         let bytes = written(&corrections);
         let journal = Journal::from_csv("j", &bytes).unwrap();
         assert_eq!(journal.documents[0].document, "=a.txt");
         assert_eq!(journal.documents[0].corrections, corrections);
-        assert!(bytes.starts_with(
-            b"document,start,end,was,now,canonical,id,row,sha256_before,sha256_after\n'=a.txt,3,"
-        ));
+        assert!(bytes.starts_with(b"document,start,end,was,now,canonical,id,row,sha256_before,sha256_after\n'=a.txt,3,"));
         let marked = [&b"\xef\xbb\xbf"[..], &bytes].concat();
         assert_eq!(Journal::from_csv("j", &marked).unwrap(), journal);
     }
@@ -357,26 +270,10 @@ mod tests {
     fn what_is_no_journal_is_refused_by_row() {
         let good = String::from_utf8(written(&[correction(3, "a", "b")])).unwrap();
         for (from, to, message) in [
-            (
-                "start",
-                "begin",
-                "j: is no journal of respell: it has no column `start`",
-            ),
-            (
-                ",3,4,",
-                ",x,4,",
-                "j, row 2: `x` in `start` is no byte offset",
-            ),
-            (
-                ",3,4,",
-                ",3,9,",
-                "j, row 2: `was` is not as long as from byte 3 to 9",
-            ),
-            (
-                ",3,4,",
-                ",5,4,",
-                "j, row 2: `was` is not as long as from byte 5 to 4",
-            ),
+            ("start", "begin", "j: is no journal of respell: it has no column `start`"),
+            (",3,4,", ",x,4,", "j, row 2: `x` in `start` is no byte offset"),
+            (",3,4,", ",3,9,", "j, row 2: `was` is not as long as from byte 3 to 9"),
+            (",3,4,", ",5,4,", "j, row 2: `was` is not as long as from byte 5 to 4"),
         ] {
             let error = Journal::from_csv("j", good.replacen(from, to, 1).as_bytes()).unwrap_err();
             assert_eq!(error.to_string(), message);
@@ -389,17 +286,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("corrections.csv");
         let mut journal = JournalWriter::create_new(&path).unwrap();
-        journal
-            .append("a", &outcome(), &[correction(0, "a", "b")])
-            .unwrap();
+        journal.append("a", &outcome(), &[correction(0, "a", "b")]).unwrap();
         journal.sync().unwrap();
         assert_eq!(Journal::read(&path).unwrap().documents.len(), 1);
         assert!(is_journal(&path));
-        assert!(
-            JournalWriter::create_new(&path)
-                .unwrap_err()
-                .to_string()
-                .contains("is there already")
-        );
+        assert!(JournalWriter::create_new(&path).unwrap_err().to_string().contains("is there already"));
     }
 }

@@ -38,18 +38,10 @@ pub(super) struct Malformed {
 /// The string values, in order, of the one JSON value in `bytes[range]`.
 pub(super) fn strings(bytes: &[u8], range: Range<usize>) -> Result<Vec<JsonString>, Malformed> {
     if let Err(error) = std::str::from_utf8(&bytes[range.clone()]) {
-        return Err(Malformed {
-            at: range.start + error.valid_up_to(),
-            expected: "UTF-8",
-        });
+        return Err(Malformed { at: range.start + error.valid_up_to(), expected: "UTF-8" });
     }
-    let mut parser = Parser {
-        bytes: &bytes[..range.end],
-        at: range.start,
-        path: String::new(),
-        shared: None,
-        strings: Vec::new(),
-    };
+    let mut parser =
+        Parser { bytes: &bytes[..range.end], at: range.start, path: String::new(), shared: None, strings: Vec::new() };
     parser.value(0)?;
     parser.space();
     match parser.at == range.end {
@@ -69,10 +61,7 @@ struct Parser<'b> {
 
 impl Parser<'_> {
     fn malformed(&self, expected: &'static str) -> Malformed {
-        Malformed {
-            at: self.at,
-            expected,
-        }
+        Malformed { at: self.at, expected }
     }
 
     fn peek(&self) -> Option<u8> {
@@ -148,8 +137,7 @@ impl Parser<'_> {
             self.path.push('.');
         }
         let room = MAX_PATH - self.path.len().min(MAX_PATH);
-        self.path
-            .extend(unescape(self.bytes, key).chars().take(room));
+        self.path.extend(unescape(self.bytes, key).chars().take(room));
     }
 
     fn array(&mut self, depth: usize) -> Result<(), Malformed> {
@@ -231,19 +219,13 @@ impl Parser<'_> {
         while matches!(self.peek(), Some(b'0'..=b'9')) {
             self.at += 1;
         }
-        if self.at == start {
-            Err(self.malformed("a digit"))
-        } else {
-            Ok(())
-        }
+        if self.at == start { Err(self.malformed("a digit")) } else { Ok(()) }
     }
 }
 
 /// Pushes the content of a string that [`strings`] has found; a lone surrogate is no text and divides it.
 pub(super) fn push_string(bytes: &[u8], range: Range<usize>, builder: &mut SegmentBuilder<'_>) {
-    builder.escaping(Escaping::Json {
-        ascii: is_ascii_style(&bytes[range.clone()]),
-    });
+    builder.escaping(Escaping::Json { ascii: is_ascii_style(&bytes[range.clone()]) });
     let mut at = range.start;
     while let Some(length) = memchr2(b'\\', b'"', &bytes[at..range.end]) {
         builder.raw(at..at + length);
@@ -282,11 +264,7 @@ fn unicode_escape(bytes: &[u8], at: usize, end: usize) -> (Option<char>, usize) 
     let Some(first) = unit(bytes, at) else {
         return (None, 2);
     };
-    let second = if at + 12 <= end {
-        unit(bytes, at + 6)
-    } else {
-        None
-    };
+    let second = if at + 12 <= end { unit(bytes, at + 6) } else { None };
     let pair = [first, second.unwrap_or_default()];
     match char::decode_utf16(pair).next() {
         Some(Ok(character)) => (Some(character), 6 * character.len_utf16()),
@@ -308,8 +286,7 @@ fn unescape(bytes: &[u8], range: Range<usize>) -> String {
     let mut text = String::new();
     let mut at = range.start;
     while at < range.end {
-        let end =
-            memchr2(b'\\', b'"', &bytes[at..range.end]).map_or(range.end, |length| at + length);
+        let end = memchr2(b'\\', b'"', &bytes[at..range.end]).map_or(range.end, |length| at + length);
         text.push_str(&String::from_utf8_lossy(&bytes[at..end]));
         at = end;
         if at < range.end {
@@ -327,24 +304,15 @@ mod tests {
 
     fn found(text: &str) -> Result<Vec<(String, String)>, Malformed> {
         let strings = strings(text.as_bytes(), 0..text.len())?;
-        Ok(strings
-            .into_iter()
-            .map(|string| (string.path.to_string(), text[string.range].to_owned()))
-            .collect())
+        Ok(strings.into_iter().map(|string| (string.path.to_string(), text[string.range].to_owned())).collect())
     }
 
     #[test]
     fn values_are_found_with_their_paths() {
         let text = r#" {"a": "x", "b": {"c": ["y", {"d": "z"}], "e": 1.5e-3}, "\u0066": "w\"", "g": [true, null, -0]} "#;
         let pairs = [("a", "x"), ("b.c", "y"), ("b.c.d", "z"), ("f", "w\\\"")];
-        assert_eq!(
-            found(text).unwrap(),
-            pairs.map(|(path, text)| (path.to_owned(), text.to_owned()))
-        );
-        assert_eq!(
-            found(r#""top""#).unwrap(),
-            [(String::new(), "top".to_owned())]
-        );
+        assert_eq!(found(text).unwrap(), pairs.map(|(path, text)| (path.to_owned(), text.to_owned())));
+        assert_eq!(found(r#""top""#).unwrap(), [(String::new(), "top".to_owned())]);
     }
 
     #[test]

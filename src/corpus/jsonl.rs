@@ -34,38 +34,20 @@ const MAX_NAMES: usize = 4096;
 impl Jsonl {
     /// A reader of `fields` (dotted paths; all, if none); `is_whole` if the document is one value.
     pub(super) fn new(document: &str, fields: &[String], is_whole: bool) -> Self {
-        let fields = Fields {
-            wanted: fields.to_vec(),
-            seen: vec![false; fields.len()],
-            names: HashMap::new(),
-        };
-        Self {
-            document: document.to_owned(),
-            fields,
-            is_whole,
-        }
+        let fields = Fields { wanted: fields.to_vec(), seen: vec![false; fields.len()], names: HashMap::new() };
+        Self { document: document.to_owned(), fields, is_whole }
     }
 
     /// The end of the record that begins at `at`, its line end included.
     fn record_end(&self, window: Window<'_>, at: usize) -> Option<usize> {
-        let line = if self.is_whole {
-            None
-        } else {
-            memchr(b'\n', &window.bytes[at..])
-        };
+        let line = if self.is_whole { None } else { memchr(b'\n', &window.bytes[at..]) };
         match line {
             Some(length) => Some(at + length + 1),
             None => window.at_end.then_some(window.bytes.len()),
         }
     }
 
-    fn read(
-        &mut self,
-        bytes: &[u8],
-        at: usize,
-        end: usize,
-        builder: &mut SegmentBuilder<'_>,
-    ) -> Result<(), json::Malformed> {
+    fn read(&mut self, bytes: &[u8], at: usize, end: usize, builder: &mut SegmentBuilder<'_>) -> Result<(), json::Malformed> {
         let end = at + bytes[at..end].trim_ascii_end().len();
         if at == end {
             return Ok(());
@@ -104,10 +86,7 @@ impl Scanner for Jsonl {
                 line += memchr_iter(b'\n', &bytes[counted..place]).count() as u64;
                 counted = place;
                 let column = malformed.at - at + 1;
-                let message = format!(
-                    "malformed JSON (expected {} at byte {column}); left as it is",
-                    malformed.expected
-                );
+                let message = format!("malformed JSON (expected {} at byte {column}); left as it is", malformed.expected);
                 scan.warnings.push(Warning { line, message });
             }
             scan.consumed = end;
@@ -136,11 +115,7 @@ impl Fields {
         }
         let name = match self.names.get(path) {
             Some(name) => Arc::clone(name),
-            None => Arc::clone(
-                self.names
-                    .entry(path.to_owned())
-                    .or_insert_with(|| path.into()),
-            ),
+            None => Arc::clone(self.names.entry(path.to_owned()).or_insert_with(|| path.into())),
         };
         is_wanted.then_some(name)
     }
@@ -150,21 +125,10 @@ impl Fields {
         let mut there: Vec<&str> = self.names.keys().map(String::as_str).collect();
         there.sort_unstable();
         there.truncate(20);
-        let there = if there.is_empty() {
-            "no text at all".to_owned()
-        } else {
-            there.join(", ")
-        };
-        let unseen = self
-            .wanted
-            .iter()
-            .zip(&self.seen)
-            .filter(|(_, seen)| !**seen);
+        let there = if there.is_empty() { "no text at all".to_owned() } else { there.join(", ") };
+        let unseen = self.wanted.iter().zip(&self.seen).filter(|(_, seen)| !**seen);
         unseen
-            .map(|(wanted, _)| Warning {
-                line: 1,
-                message: format!("no record has text in `{wanted}`; there is {there}"),
-            })
+            .map(|(wanted, _)| Warning { line: 1, message: format!("no record has text in `{wanted}`; there is {there}") })
             .collect()
     }
 }
@@ -176,20 +140,11 @@ mod tests {
 
     fn scan(text: &str, fields: &[&str]) -> (Vec<String>, Vec<Warning>) {
         let fields: Vec<_> = fields.iter().map(|&field| field.to_owned()).collect();
-        let window = Window {
-            bytes: text.as_bytes(),
-            at_end: true,
-            line: 1,
-            limits: Limits::default(),
-        };
+        let window = Window { bytes: text.as_bytes(), at_end: true, line: 1, limits: Limits::default() };
         let scan = Jsonl::new("t.jsonl", &fields, false).scan(window).unwrap();
         assert_eq!(scan.consumed, text.len());
         let found = |segment: &crate::corpus::Segment| {
-            format!(
-                "{}={}",
-                segment.place().column.as_deref().unwrap_or_default(),
-                segment.text(text.as_bytes())
-            )
+            format!("{}={}", segment.place().column.as_deref().unwrap_or_default(), segment.text(text.as_bytes()))
         };
         (scan.segments.iter().map(found).collect(), scan.warnings)
     }
@@ -202,22 +157,13 @@ mod tests {
         assert_eq!(scan(text, &["a", "b.c"]).0, ["a=x", "b.c=y"]);
         let (found, warnings) = scan(text, &["text"]);
         assert!(found.is_empty());
-        assert_eq!(
-            warnings[0].message,
-            "no record has text in `text`; there is a, b.c, bc"
-        );
+        assert_eq!(warnings[0].message, "no record has text in `text`; there is a, b.c, bc");
     }
 
     #[test]
     fn malformed_lines_are_warnings_with_their_line() {
         let (found, warnings) = scan("{\"a\": \"x\"}\n\n{\"a\": \n{\"a\": \"y\"}\nfoo\n", &[]);
         assert_eq!(found, ["a=x", "a=y"]);
-        assert_eq!(
-            warnings
-                .iter()
-                .map(|warning| warning.line)
-                .collect::<Vec<_>>(),
-            [3, 5]
-        );
+        assert_eq!(warnings.iter().map(|warning| warning.line).collect::<Vec<_>>(), [3, 5]);
     }
 }

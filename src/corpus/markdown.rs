@@ -14,17 +14,7 @@ use super::scanner::{Scan, Scanner, Window};
 use super::segment::SegmentBuilder;
 
 /// Keys of front matter whose values are addresses or switches.
-const CODE_KEYS: &[&str] = &[
-    "slug",
-    "url",
-    "permalink",
-    "id",
-    "image",
-    "layout",
-    "path",
-    "type",
-    "template",
-];
+const CODE_KEYS: &[&str] = &["slug", "url", "permalink", "id", "image", "layout", "path", "type", "template"];
 
 /// So many constructs of a paragraph may be looked for to its end in vain; then only this far, in bytes. A megabyte of
 /// `](` would otherwise be read a hundred thousand times.
@@ -52,13 +42,7 @@ struct Fence {
 impl Markdown {
     pub(super) fn new() -> Self {
         let cutter = Cutter::default();
-        Self {
-            cutter,
-            at_paragraph: true,
-            is_begun: false,
-            fence: None,
-            in_comment: false,
-        }
+        Self { cutter, at_paragraph: true, is_begun: false, fence: None, in_comment: false }
     }
 
     /// The stretches of `bytes` that are not text.
@@ -86,9 +70,7 @@ impl Markdown {
         let line = &bytes[at..end];
         if let Some(open) = self.fence {
             let closes = fence(line).is_some_and(|(fence, rest)| {
-                fence.mark == open.mark
-                    && fence.length >= open.length
-                    && rest.trim_ascii().is_empty()
+                fence.mark == open.mark && fence.length >= open.length && rest.trim_ascii().is_empty()
             });
             self.fence = if closes { None } else { Some(open) };
             excluded.push(at..end);
@@ -102,20 +84,11 @@ impl Markdown {
         self.paragraph(bytes, at..paragraph_end(bytes, end), excluded)
     }
 
-    fn paragraph(
-        &mut self,
-        bytes: &[u8],
-        range: Range<usize>,
-        excluded: &mut Vec<Range<usize>>,
-    ) -> usize {
+    fn paragraph(&mut self, bytes: &[u8], range: Range<usize>, excluded: &mut Vec<Range<usize>>) -> usize {
         let mut at = range.start;
         let mut misses = 0;
         while at < range.end {
-            let reach = if misses < MISSES {
-                range.end
-            } else {
-                range.end.min(at + REACH)
-            };
+            let reach = if misses < MISSES { range.end } else { range.end.min(at + REACH) };
             let here = &bytes[at..reach];
             let length = match here[0] {
                 b'\\' => {
@@ -164,11 +137,7 @@ impl Scanner for Markdown {
         if self.at_paragraph {
             builder.block();
         }
-        for run in stretch
-            .runs
-            .into_iter()
-            .flat_map(|run| without(run, &excluded))
-        {
+        for run in stretch.runs.into_iter().flat_map(|run| without(run, &excluded)) {
             if ends_paragraph(&bytes[..run.start]) {
                 builder.block();
             }
@@ -176,11 +145,7 @@ impl Scanner for Markdown {
             builder.end();
         }
         self.at_paragraph = ends_paragraph(bytes);
-        Ok(Scan {
-            consumed: stretch.consumed,
-            segments: builder.finish(),
-            warnings: Vec::new(),
-        })
+        Ok(Scan { consumed: stretch.consumed, segments: builder.finish(), warnings: Vec::new() })
     }
 }
 
@@ -189,10 +154,7 @@ fn without(run: Range<usize>, excluded: &[Range<usize>]) -> Vec<Range<usize>> {
     let first = excluded.partition_point(|hole| hole.end <= run.start);
     let mut kept = Vec::new();
     let mut at = run.start;
-    for hole in excluded[first..]
-        .iter()
-        .take_while(|hole| hole.start < run.end)
-    {
+    for hole in excluded[first..].iter().take_while(|hole| hole.start < run.end) {
         if at < hole.start {
             kept.push(at..hole.start);
         }
@@ -232,10 +194,7 @@ fn front_matter(bytes: &[u8], excluded: &mut Vec<Range<usize>>) -> usize {
 /// How much of a line of YAML is its key.
 fn key(line: &[u8]) -> Option<usize> {
     let colon = memchr(b':', line)?;
-    if line
-        .get(colon + 1)
-        .is_some_and(|byte| !byte.is_ascii_whitespace())
-    {
+    if line.get(colon + 1).is_some_and(|byte| !byte.is_ascii_whitespace()) {
         return None;
     }
     let name = line[..colon].trim_ascii().to_ascii_lowercase();
@@ -245,14 +204,9 @@ fn key(line: &[u8]) -> Option<usize> {
 
 /// The fence that a line begins with, after quote marks and indents, and what follows it.
 fn fence(line: &[u8]) -> Option<(Fence, &[u8])> {
-    let start = line
-        .iter()
-        .position(|byte| !matches!(byte, b' ' | b'\t' | b'>'))?;
+    let start = line.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'>'))?;
     let mark = line[start];
-    let length = line[start..]
-        .iter()
-        .take_while(|byte| **byte == mark)
-        .count();
+    let length = line[start..].iter().take_while(|byte| **byte == mark).count();
     let is_fence = matches!(mark, b'`' | b'~') && length >= 3;
     is_fence.then(|| (Fence { mark, length }, &line[start + length..]))
 }
@@ -297,9 +251,7 @@ fn code_span(bytes: &[u8]) -> Result<usize, usize> {
 
 /// The length of the tag or autolink that begins `bytes`.
 fn tag(bytes: &[u8]) -> Option<usize> {
-    let is_tag = bytes
-        .get(1)
-        .is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?'));
+    let is_tag = bytes.get(1).is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?'));
     let end = memchr(b'>', bytes).filter(|_| is_tag)?;
     Some(end + 1)
 }
@@ -341,11 +293,8 @@ fn is_line_start(bytes: &[u8], at: usize) -> bool {
 
 /// The length of the address that begins `bytes`.
 fn address(bytes: &[u8]) -> Option<usize> {
-    let is_address = [&b"http://"[..], b"https://", b"www."]
-        .iter()
-        .any(|head| bytes.starts_with(head));
-    let is_end =
-        |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'<' | b'>' | b')' | b']' | b'"');
+    let is_address = [&b"http://"[..], b"https://", b"www."].iter().any(|head| bytes.starts_with(head));
+    let is_end = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'<' | b'>' | b')' | b']' | b'"');
     is_address.then(|| bytes.iter().position(is_end).unwrap_or(bytes.len()))
 }
 
@@ -355,18 +304,10 @@ mod tests {
     use crate::corpus::scanner::Limits;
 
     fn texts(text: &str) -> Vec<String> {
-        let window = Window {
-            bytes: text.as_bytes(),
-            at_end: true,
-            line: 1,
-            limits: Limits::default(),
-        };
+        let window = Window { bytes: text.as_bytes(), at_end: true, line: 1, limits: Limits::default() };
         let scan = Markdown::new().scan(window).unwrap();
         assert_eq!(scan.consumed, text.len());
-        scan.segments
-            .iter()
-            .map(|segment| segment.text(text.as_bytes()).trim().to_owned())
-            .collect()
+        scan.segments.iter().map(|segment| segment.text(text.as_bytes()).trim().to_owned()).collect()
     }
 
     #[test]
@@ -377,22 +318,13 @@ mod tests {
             ("a\n```\nSaldo\n\n~~~\n```\nb", vec!["a", "b"]),
             ("> ~~~ x\n> Saldo\n> ~~~~\nb", vec!["b"]),
             ("[Saldo](http://x/(Saldo) \"t\") b", vec!["[Saldo", "b"]),
-            (
-                "[a][Saldo] b\n\n[Saldo]: http://x Saldo\nc",
-                vec!["[a", "b\n\n[Saldo", "c"],
-            ),
+            ("[a][Saldo] b\n\n[Saldo]: http://x Saldo\nc", vec!["[a", "b\n\n[Saldo", "c"]),
             ("<http://Saldo> <b class=x>y</b> a < b", vec!["y", "a < b"]),
-            (
-                "see https://x.org/Saldo, or www.saldo.ua now",
-                vec!["see", "or", "now"],
-            ),
+            ("see https://x.org/Saldo, or www.saldo.ua now", vec!["see", "or", "now"]),
             ("a <!-- b\n\nc --> d", vec!["a", "d"]),
             ("a <!-- b\n\nc", vec!["a"]),
             ("\\`a\\` <", vec!["\\`a\\` <"]),
-            (
-                "---\ntitle: Saldo: a life\nslug: Saldo\n- b\n---\nc",
-                vec!["Saldo: a life", "- b", "c"],
-            ),
+            ("---\ntitle: Saldo: a life\nslug: Saldo\n- b\n---\nc", vec!["Saldo: a life", "- b", "c"]),
             ("---\na: b", vec!["---\na: b"]),
         ] {
             assert_eq!(texts(text), expected, "{text}");

@@ -24,20 +24,14 @@ impl OutputFolder {
     /// [`ErrorKind::ForeignFolder`] if it has files, no journal of respell's, and `force` is not given;
     /// [`ErrorKind::Write`] if it is a file.
     pub fn open(folder: &Path, force: bool) -> Result<Self, CorpusError> {
-        let output = Self {
-            folder: folder.to_owned(),
-        };
+        let output = Self { folder: folder.to_owned() };
         let mut entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(output),
             Err(error) => return Err(CorpusError::write(folder, error)),
         };
         let is_ours = force || entries.next().is_none() || is_journal(&output.journal());
-        if is_ours {
-            Ok(output)
-        } else {
-            Err(CorpusError::new(shown(folder), ErrorKind::ForeignFolder))
-        }
+        if is_ours { Ok(output) } else { Err(CorpusError::new(shown(folder), ErrorKind::ForeignFolder)) }
     }
 
     /// The folder itself, to be left out of walks.
@@ -48,9 +42,7 @@ impl OutputFolder {
     /// Where the corrected copy of a document goes.
     pub fn corrected(&self, source: &Source) -> PathBuf {
         // Sources of this layer are normal already; one built by hand must not lead out of the folder either.
-        self.folder
-            .join("corrected")
-            .join(normal(Path::new(&source.relative)))
+        self.folder.join("corrected").join(normal(Path::new(&source.relative)))
     }
 
     /// The alias table.
@@ -78,16 +70,11 @@ impl OutputFolder {
         for source in sources {
             let target = self.corrected(source);
             let there = fs::canonicalize(&target).ok();
-            if there.is_some()
-                && there == source.path().and_then(|path| fs::canonicalize(path).ok())
-            {
+            if there.is_some() && there == source.path().and_then(|path| fs::canonicalize(path).ok()) {
                 return Err(CorpusError::new(&source.name, ErrorKind::OwnTarget));
             }
             if let Some(other) = taken.insert(target.clone(), source) {
-                let kind = ErrorKind::SameTarget {
-                    other: other.name.clone(),
-                    target: shown(&target),
-                };
+                let kind = ErrorKind::SameTarget { other: other.name.clone(), target: shown(&target) };
                 return Err(CorpusError::new(&source.name, kind));
             }
         }
@@ -98,9 +85,7 @@ impl OutputFolder {
 /// Makes the folder that `path` is to stand in.
 pub(super) fn make_folder_of(path: &Path) -> Result<(), CorpusError> {
     match path.parent() {
-        Some(folder) => {
-            fs::create_dir_all(folder).map_err(|error| CorpusError::write(folder, error))
-        }
+        Some(folder) => fs::create_dir_all(folder).map_err(|error| CorpusError::write(folder, error)),
         None => Ok(()),
     }
 }
@@ -116,10 +101,7 @@ mod tests {
         assert!(OutputFolder::open(&out.join("new"), false).is_ok());
         assert!(OutputFolder::open(out, false).is_ok());
         fs::write(out.join("thesis.txt"), "x").unwrap();
-        assert!(matches!(
-            OutputFolder::open(out, false).unwrap_err().kind(),
-            ErrorKind::ForeignFolder
-        ));
+        assert!(matches!(OutputFolder::open(out, false).unwrap_err().kind(), ErrorKind::ForeignFolder));
         assert!(OutputFolder::open(out, true).is_ok());
         fs::write(out.join("corrections.csv"), "date,amount\n").unwrap();
         assert!(OutputFolder::open(out, false).is_err());
@@ -133,25 +115,10 @@ mod tests {
     fn every_document_has_a_place_of_its_own() {
         let output = OutputFolder::open(Path::new("no/such/out"), false).unwrap();
         let source = |path: &str| Source::file(Path::new(path), None).unwrap();
-        assert!(
-            output
-                .check(&[source("a/x.txt"), source("a/y.txt")])
-                .is_ok()
-        );
-        let message = output
-            .check(&[source("a/x.txt"), source("b/x.txt")])
-            .unwrap_err()
-            .to_string();
-        assert!(message.starts_with(
-            "b/x.txt: and a/x.txt would both be written to no/such/out/corrected/x.txt"
-        ));
-        let outside = Source {
-            relative: "/../../etc/x".into(),
-            ..source("x")
-        };
-        assert_eq!(
-            output.corrected(&outside),
-            Path::new("no/such/out/corrected/etc/x")
-        );
+        assert!(output.check(&[source("a/x.txt"), source("a/y.txt")]).is_ok());
+        let message = output.check(&[source("a/x.txt"), source("b/x.txt")]).unwrap_err().to_string();
+        assert!(message.starts_with("b/x.txt: and a/x.txt would both be written to no/such/out/corrected/x.txt"));
+        let outside = Source { relative: "/../../etc/x".into(), ..source("x") };
+        assert_eq!(output.corrected(&outside), Path::new("no/such/out/corrected/etc/x"));
     }
 }

@@ -16,9 +16,7 @@ pub struct Patch {
 
 /// Patches that cannot be applied in one pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "the patch at bytes {start}..{end} of a chunk of {length} bytes is out of order, overlaps or lies outside"
-)]
+#[error("the patch at bytes {start}..{end} of a chunk of {length} bytes is out of order, overlaps or lies outside")]
 pub struct PatchError {
     /// The patch's first byte.
     pub start: usize,
@@ -41,17 +39,11 @@ pub struct PatchError {
 /// # Ok::<(), respell::corpus::PatchError>(())
 /// ```
 pub fn apply_patches(bytes: &[u8], patches: &[Patch]) -> Result<Vec<u8>, PatchError> {
-    let mut patched = Vec::with_capacity(
-        bytes.len() + patches.iter().map(|patch| patch.now.len()).sum::<usize>(),
-    );
+    let mut patched = Vec::with_capacity(bytes.len() + patches.iter().map(|patch| patch.now.len()).sum::<usize>());
     let mut at = 0;
     for patch in patches {
         if patch.start < at || patch.end < patch.start || patch.end > bytes.len() {
-            return Err(PatchError {
-                start: patch.start,
-                end: patch.end,
-                length: bytes.len(),
-            });
+            return Err(PatchError { start: patch.start, end: patch.end, length: bytes.len() });
         }
         patched.extend_from_slice(&bytes[at..patch.start]);
         patched.extend_from_slice(&patch.now);
@@ -66,11 +58,7 @@ mod tests {
     use super::*;
 
     fn patch(start: usize, end: usize, now: &str) -> Patch {
-        Patch {
-            start,
-            end,
-            now: now.into(),
-        }
+        Patch { start, end, now: now.into() }
     }
 
     #[test]

@@ -21,10 +21,7 @@ pub(super) struct Plain {
 
 impl Plain {
     pub(super) fn new() -> Self {
-        Self {
-            cutter: Cutter::default(),
-            at_paragraph: true,
-        }
+        Self { cutter: Cutter::default(), at_paragraph: true }
     }
 }
 
@@ -43,11 +40,7 @@ impl Scanner for Plain {
         if !bytes.is_empty() {
             self.at_paragraph = ends_paragraph(bytes);
         }
-        Ok(Scan {
-            consumed: stretch.consumed,
-            segments: builder.finish(),
-            warnings: Vec::new(),
-        })
+        Ok(Scan { consumed: stretch.consumed, segments: builder.finish(), warnings: Vec::new() })
     }
 }
 
@@ -70,21 +63,11 @@ impl Cutter {
         let bytes = window.bytes;
         let mut from = 0;
         if self.inside_token {
-            from = bytes
-                .iter()
-                .position(u8::is_ascii_whitespace)
-                .unwrap_or(bytes.len());
+            from = bytes.iter().position(u8::is_ascii_whitespace).unwrap_or(bytes.len());
             self.inside_token = from == bytes.len();
         }
-        let consumed = if window.at_end {
-            bytes.len()
-        } else {
-            self.end(bytes, from, window.limits)
-        };
-        Stretch {
-            consumed,
-            runs: readable(bytes, from..consumed.max(from), window.limits.token),
-        }
+        let consumed = if window.at_end { bytes.len() } else { self.end(bytes, from, window.limits) };
+        Stretch { consumed, runs: readable(bytes, from..consumed.max(from), window.limits.token) }
     }
 
     fn end(&mut self, bytes: &[u8], from: usize, limits: Limits) -> usize {
@@ -109,9 +92,7 @@ pub(super) fn readable(bytes: &[u8], range: Range<usize>, limit: usize) -> Vec<R
             continue;
         }
         runs.push(run..at);
-        let after = bytes[at..range.end]
-            .iter()
-            .position(u8::is_ascii_whitespace);
+        let after = bytes[at..range.end].iter().position(u8::is_ascii_whitespace);
         at = after.map_or(range.end, |length| at + length);
         run = at;
     }
@@ -131,9 +112,8 @@ pub(super) fn ends_paragraph(bytes: &[u8]) -> bool {
 fn preferred_end(bytes: &[u8]) -> usize {
     let half = bytes.len() / 2;
     let late = &bytes[half..];
-    let found = [&b"\n\n"[..], b"\n\r\n", b"\n", b". "]
-        .iter()
-        .find_map(|end| memmem::rfind(late, end).map(|at| half + at + end.len()));
+    let found =
+        [&b"\n\n"[..], b"\n\r\n", b"\n", b". "].iter().find_map(|end| memmem::rfind(late, end).map(|at| half + at + end.len()));
     found.unwrap_or(bytes.len())
 }
 
@@ -146,16 +126,7 @@ mod tests {
     use super::*;
 
     fn window(bytes: &[u8], at_end: bool) -> Window<'_> {
-        Window {
-            bytes,
-            at_end,
-            line: 1,
-            limits: Limits {
-                chunk: 32,
-                token: 8,
-                record: 64,
-            },
-        }
+        Window { bytes, at_end, line: 1, limits: Limits { chunk: 32, token: 8, record: 64 } }
     }
 
     #[test]
@@ -175,27 +146,18 @@ mod tests {
     #[test]
     fn long_tokens_are_not_read() {
         let text = b"ab 0123456789 cd 01234567 ef 0123456789";
-        let runs: Vec<_> = readable(text, 0..text.len(), 8)
-            .into_iter()
-            .map(|run| &text[run])
-            .collect();
+        let runs: Vec<_> = readable(text, 0..text.len(), 8).into_iter().map(|run| &text[run]).collect();
         assert_eq!(runs, [&b"ab "[..], b" cd 01234567 ef "]);
     }
 
     #[test]
     fn a_long_token_goes_on_in_the_next_window() {
         let mut cutter = Cutter::default();
-        for (bytes, at_end, text) in [
-            (&b"ab 0123456789"[..], false, &b"ab "[..]),
-            (b"0123", false, b""),
-            (b"45 cd", true, b" cd"),
-        ] {
+        for (bytes, at_end, text) in
+            [(&b"ab 0123456789"[..], false, &b"ab "[..]), (b"0123", false, b""), (b"45 cd", true, b" cd")]
+        {
             let stretch = cutter.cut(window(bytes, at_end));
-            let read: Vec<u8> = stretch
-                .runs
-                .into_iter()
-                .flat_map(|run| bytes[run].to_vec())
-                .collect();
+            let read: Vec<u8> = stretch.runs.into_iter().flat_map(|run| bytes[run].to_vec()).collect();
             assert_eq!((stretch.consumed, &read[..]), (bytes.len(), text));
         }
     }

@@ -58,9 +58,7 @@ where
     /// Whether the next bytes are these.
     fn reads(&mut self, expected: &[u8]) -> Result<bool, CorpusError> {
         let mut found = Vec::new();
-        let read = (&mut *self.reader)
-            .take(expected.len() as u64)
-            .read_to_end(&mut found);
+        let read = (&mut *self.reader).take(expected.len() as u64).read_to_end(&mut found);
         read.map_err(&self.read_error)?;
         Ok(found == expected)
     }
@@ -86,34 +84,18 @@ mod tests {
             Ok(())
         };
         let read_error = |error| CorpusError::new("a", ErrorKind::Read(error));
-        let fits = Reverting {
-            reader: &mut text.as_bytes(),
-            read_error,
-            write,
-        }
-        .run(&corrections)
-        .unwrap();
+        let fits = Reverting { reader: &mut text.as_bytes(), read_error, write }.run(&corrections).unwrap();
         fits.then(|| String::from_utf8(original).unwrap())
     }
 
     #[test]
     fn corrections_are_taken_back_where_they_fit() {
-        let corrections = [
-            (3, "Husnurin", "Khusnullin"),
-            (12, "", "+"),
-            (13, "Kyjiv", ""),
-        ];
+        let corrections = [(3, "Husnurin", "Khusnullin"), (12, "", "+"), (13, "Kyjiv", "")];
         let reverted = revert("Mr Khusnullin + .", &corrections);
         assert_eq!(reverted.as_deref(), Some("Mr Husnurin  Kyjiv."));
-        assert_eq!(
-            revert("Mr Khusnullin +x.", &corrections[..2]).as_deref(),
-            Some("Mr Husnurin x.")
-        );
+        assert_eq!(revert("Mr Khusnullin +x.", &corrections[..2]).as_deref(), Some("Mr Husnurin x."));
         assert_eq!(revert("Mr Khusnullin", &corrections), None);
-        assert_eq!(
-            revert("Mr Khusnulline", &corrections[1..2]).as_deref(),
-            None
-        );
+        assert_eq!(revert("Mr Khusnulline", &corrections[1..2]).as_deref(), None);
         assert_eq!(revert("abc", &[(2, "x", "c"), (0, "y", "a")]), None);
         assert_eq!(revert("", &[]).as_deref(), Some(""));
     }

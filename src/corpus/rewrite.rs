@@ -75,11 +75,7 @@ impl<'a> DocumentWriter<'a> {
     ///
     /// # Errors
     /// The target is read-only, a folder, or cannot be made; or there is no place for standard input.
-    pub fn new(
-        source: &Source,
-        document: &Document,
-        target: Target<'a>,
-    ) -> Result<Self, CorpusError> {
+    pub fn new(source: &Source, document: &Document, target: Target<'a>) -> Result<Self, CorpusError> {
         let is_in_place = matches!(target, Target::InPlace);
         let sink = match target {
             Target::Nowhere => Sink::Nowhere,
@@ -111,15 +107,13 @@ impl<'a> DocumentWriter<'a> {
     /// The patches overlap, cannot be encoded, or the target cannot be written.
     pub fn write(&mut self, chunk: &Chunk, patches: &[Patch]) -> Result<(), CorpusError> {
         let kept = WARNINGS.saturating_sub(self.warnings.len());
-        self.warnings
-            .extend(chunk.warnings.iter().take(kept).cloned());
+        self.warnings.extend(chunk.warnings.iter().take(kept).cloned());
         self.warning_count += chunk.warnings.len() as u64;
         if patches.is_empty() {
             return self.write_bytes(&chunk.bytes);
         }
         self.check_encodable(patches)?;
-        let patched =
-            apply_patches(&chunk.bytes, patches).map_err(|error| self.error(error.into()))?;
+        let patched = apply_patches(&chunk.bytes, patches).map_err(|error| self.error(error.into()))?;
         self.write_bytes(&patched)
     }
 
@@ -132,8 +126,7 @@ impl<'a> DocumentWriter<'a> {
             let decoded = std::mem::take(&mut self.decoded);
             let text = String::from_utf8(decoded).ok();
             let encoded = text.and_then(|text| self.charset.encode(&text));
-            let encoded = encoded
-                .ok_or_else(|| self.error(ErrorKind::Lossy(self.charset.name().to_owned())))?;
+            let encoded = encoded.ok_or_else(|| self.error(ErrorKind::Lossy(self.charset.name().to_owned())))?;
             self.write_stored(&encoded)?;
         }
         let outcome = Outcome {
@@ -170,10 +163,7 @@ impl<'a> DocumentWriter<'a> {
             let replacement = String::from_utf8_lossy(&patch.now);
             if self.charset.encode(&replacement).is_none() {
                 let encoding = self.charset.name().to_owned();
-                return Err(self.error(ErrorKind::Unencodable {
-                    replacement: replacement.into_owned(),
-                    encoding,
-                }));
+                return Err(self.error(ErrorKind::Unencodable { replacement: replacement.into_owned(), encoding }));
             }
         }
         Ok(())

@@ -21,11 +21,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            chunk: 1 << 20,
-            token: 64 << 10,
-            record: 64 << 20,
-        }
+        Self { chunk: 1 << 20, token: 64 << 10, record: 64 << 20 }
     }
 }
 

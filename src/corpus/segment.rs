@@ -65,8 +65,7 @@ impl Segment {
     pub fn text<'a>(&'a self, bytes: &'a [u8]) -> &'a str {
         match &self.text {
             Some(text) => text,
-            None => std::str::from_utf8(&bytes[self.range.clone()])
-                .expect("scanners make segments of valid UTF-8 only"),
+            None => std::str::from_utf8(&bytes[self.range.clone()]).expect("scanners make segments of valid UTF-8 only"),
         }
     }
 
@@ -107,11 +106,7 @@ impl Segment {
     /// # Errors
     /// [`Unplaceable`] for a delimiter, a quote or a line break in an unquoted cell.
     pub fn encode<'r>(&self, replacement: &'r str) -> Result<Cow<'r, str>, Unplaceable> {
-        self.escaping
-            .escape(replacement)
-            .ok_or_else(|| Unplaceable {
-                replacement: replacement.to_owned(),
-            })
+        self.escaping.escape(replacement).ok_or_else(|| Unplaceable { replacement: replacement.to_owned() })
     }
 
     /// The patch that puts `replacement` in the place of a span of the text.
@@ -120,17 +115,11 @@ impl Segment {
     /// As [`Segment::encode`].
     pub fn patch(&self, span: Range<usize>, replacement: &str) -> Result<Patch, Unplaceable> {
         let Range { start, end } = self.to_chunk(span);
-        Ok(Patch {
-            start,
-            end,
-            now: self.encode(replacement)?.into_owned().into_bytes(),
-        })
+        Ok(Patch { start, end, now: self.encode(replacement)?.into_owned().into_bytes() })
     }
 
     fn source_of(&self, at: usize, is_end: bool) -> usize {
-        let before = self
-            .escapes
-            .partition_point(|escape| escape.text.start < at);
+        let before = self.escapes.partition_point(|escape| escape.text.start < at);
         let Some(escape) = before.checked_sub(1).map(|last| &self.escapes[last]) else {
             return self.range.start + at;
         };
@@ -164,11 +153,7 @@ impl<'w> SegmentBuilder<'w> {
             line: 0,
             place: Place::default(),
         };
-        Self {
-            bytes,
-            draft,
-            segments: Vec::new(),
-        }
+        Self { bytes, draft, segments: Vec::new() }
     }
 
     /// How replacements in the next segments are to be escaped.
@@ -221,17 +206,13 @@ impl<'w> SegmentBuilder<'w> {
         }
         let before = self.draft.range.clone();
         let valid = &self.bytes[before];
-        let text = self.draft.text.get_or_insert_with(|| {
-            std::str::from_utf8(valid)
-                .expect("raw() only lets valid UTF-8 into a draft")
-                .to_owned()
-        });
+        let text = self
+            .draft
+            .text
+            .get_or_insert_with(|| std::str::from_utf8(valid).expect("raw() only lets valid UTF-8 into a draft").to_owned());
         let start = text.len();
         text.push(character);
-        self.draft.escapes.push(Escape {
-            text: start..text.len(),
-            source: source.clone(),
-        });
+        self.draft.escapes.push(Escape { text: start..text.len(), source: source.clone() });
         self.draft.range.end = source.end;
     }
 
@@ -245,12 +226,7 @@ impl<'w> SegmentBuilder<'w> {
             None => self.bytes[range.clone()].trim_ascii().is_empty(),
         };
         if !is_blank {
-            self.segments.push(Segment {
-                range,
-                text,
-                escapes,
-                ..self.draft.clone()
-            });
+            self.segments.push(Segment { range, text, escapes, ..self.draft.clone() });
             self.draft.starts_block = false;
         }
     }
@@ -269,10 +245,7 @@ impl<'w> SegmentBuilder<'w> {
             self.draft.range = range.start..range.start;
         }
         if let Some(text) = &mut self.draft.text {
-            text.push_str(
-                std::str::from_utf8(&self.bytes[range.clone()])
-                    .expect("a valid piece of utf8_chunks"),
-            );
+            text.push_str(std::str::from_utf8(&self.bytes[range.clone()]).expect("a valid piece of utf8_chunks"));
         }
         self.draft.range.end = range.end;
     }
@@ -283,17 +256,8 @@ pub(super) fn kind_of_value(bytes: &[u8]) -> SegmentKind {
     const WORDS: usize = 6;
     // No six words are longer than this; it keeps the count cheap on long cells.
     const BYTES: usize = 256;
-    let is_short = bytes.len() <= BYTES
-        && bytes
-            .split(u8::is_ascii_whitespace)
-            .filter(|word| !word.is_empty())
-            .count()
-            <= WORDS;
-    if is_short {
-        SegmentKind::Cell
-    } else {
-        SegmentKind::Running
-    }
+    let is_short = bytes.len() <= BYTES && bytes.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).count() <= WORDS;
+    if is_short { SegmentKind::Cell } else { SegmentKind::Running }
 }
 
 #[cfg(test)]
@@ -312,14 +276,7 @@ mod tests {
         let segments = builder.finish();
         let segment = &segments[0];
         assert_eq!(segment.text(bytes), "O'Néill");
-        for (span, chunk) in [
-            (0..1, 2..3),
-            (1..2, 3..8),
-            (0..2, 2..8),
-            (3..5, 9..17),
-            (4..5, 9..17),
-            (5..8, 17..20),
-        ] {
+        for (span, chunk) in [(0..1, 2..3), (1..2, 3..8), (0..2, 2..8), (3..5, 9..17), (4..5, 9..17), (5..8, 17..20)] {
             assert_eq!(segment.to_chunk(span.clone()), chunk, "{span:?}");
         }
     }
@@ -338,13 +295,7 @@ mod tests {
 
     #[test]
     fn short_values_are_cells() {
-        assert_eq!(
-            kind_of_value("Volodymyr Saldo".as_bytes()),
-            SegmentKind::Cell
-        );
-        assert_eq!(
-            kind_of_value(b"He said on Monday that he would go."),
-            SegmentKind::Running
-        );
+        assert_eq!(kind_of_value("Volodymyr Saldo".as_bytes()), SegmentKind::Cell);
+        assert_eq!(kind_of_value(b"He said on Monday that he would go."), SegmentKind::Running);
     }
 }

@@ -42,14 +42,7 @@ impl Source {
     pub fn stdin(format: Option<Format>) -> Self {
         let format = format.unwrap_or(Format::Plain);
         let relative = format!("stdin.{}", format.extension());
-        Self {
-            name: "-".to_owned(),
-            relative,
-            origin: Origin::Stdin,
-            format,
-            is_gzip: false,
-            is_named: true,
-        }
+        Self { name: "-".to_owned(), relative, origin: Origin::Stdin, format, is_gzip: false, is_named: true }
     }
 
     /// Standard input, copied to a temporary file so that it can be read twice; any other source as it is.
@@ -63,10 +56,7 @@ impl Source {
         let fail = |error| CorpusError::new(&self.name, ErrorKind::Write(error));
         let mut copy = tempfile::NamedTempFile::new().map_err(fail)?;
         io::copy(&mut io::stdin().lock(), &mut copy).map_err(fail)?;
-        Ok(Self {
-            origin: Origin::Spool(Arc::new(copy.into_temp_path())),
-            ..self
-        })
+        Ok(Self { origin: Origin::Spool(Arc::new(copy.into_temp_path())), ..self })
     }
 
     /// A file that the user named, in the format of its extension or the format given.
@@ -74,35 +64,19 @@ impl Source {
     /// # Errors
     /// [`ErrorKind::Unread`] for a format that is not read, [`ErrorKind::Name`] for a name that is not Unicode.
     pub fn file(path: &Path, format: Option<Format>) -> Result<Self, CorpusError> {
-        let file_name = path
-            .file_name()
-            .map_or_else(|| "file".into(), PathBuf::from);
+        let file_name = path.file_name().map_or_else(|| "file".into(), PathBuf::from);
         Self::from_parts(path, &file_name, format, true)
     }
 
-    pub(super) fn from_parts(
-        path: &Path,
-        relative: &Path,
-        format: Option<Format>,
-        is_named: bool,
-    ) -> Result<Self, CorpusError> {
+    pub(super) fn from_parts(path: &Path, relative: &Path, format: Option<Format>, is_named: bool) -> Result<Self, CorpusError> {
         let name = shown(path);
         let fail = |kind| CorpusError::new(&name, kind);
         if path.to_str().is_none() {
             return Err(fail(ErrorKind::Name));
         }
-        let format = format
-            .map_or_else(|| Format::from_path(path), Ok)
-            .map_err(fail)?;
+        let format = format.map_or_else(|| Format::from_path(path), Ok).map_err(fail)?;
         let origin = Origin::File(path.to_owned());
-        Ok(Self {
-            name,
-            relative: normal(relative),
-            origin,
-            format,
-            is_gzip: is_gzip(path),
-            is_named,
-        })
+        Ok(Self { name, relative: normal(relative), origin, format, is_gzip: is_gzip(path), is_named })
     }
 
     /// The file, unless it is standard input.
@@ -132,11 +106,7 @@ impl Source {
 /// A path as it is shown: with `/`, and without a leading `./`.
 pub(super) fn shown(path: &Path) -> String {
     let text = path.to_string_lossy();
-    let text = if std::path::MAIN_SEPARATOR == '/' {
-        text.into_owned()
-    } else {
-        text.replace('\\', "/")
-    };
+    let text = if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace('\\', "/") };
     match text.trim_start_matches("./") {
         "" => text,
         rest => rest.to_owned(),
@@ -165,10 +135,7 @@ mod tests {
             ("/x/b.txt", "/x/b.txt", "b.txt"),
         ] {
             let source = Source::file(Path::new(path), None).unwrap();
-            assert_eq!(
-                (source.name.as_str(), source.relative.as_str()),
-                (name, relative)
-            );
+            assert_eq!((source.name.as_str(), source.relative.as_str()), (name, relative));
         }
         assert_eq!(normal(Path::new("/a/../../b/./c")), "a/b/c");
         assert_eq!(Source::stdin(Some(Format::Csv)).relative, "stdin.csv");
@@ -176,13 +143,8 @@ mod tests {
 
     #[test]
     fn unread_formats_are_errors_with_the_path() {
-        let message = Source::file(Path::new("a/b.pdf"), None)
-            .unwrap_err()
-            .to_string();
-        assert!(
-            message.starts_with("a/b.pdf: PDF is not read; "),
-            "{message}"
-        );
+        let message = Source::file(Path::new("a/b.pdf"), None).unwrap_err().to_string();
+        assert!(message.starts_with("a/b.pdf: PDF is not read; "), "{message}");
         assert!(Source::file(Path::new("a/b.pdf"), Some(Format::Plain)).is_ok());
     }
 }

@@ -51,13 +51,7 @@ pub fn undo(
 ) -> Vec<(String, Result<Undone, CorpusError>)> {
     let mut taken = HashSet::new();
     let undone = journal.documents.iter().rev().map(|corrected| {
-        let undone = undo_document(
-            corrected,
-            find(&corrected.document),
-            target,
-            encoding,
-            &mut taken,
-        );
+        let undone = undo_document(corrected, find(&corrected.document), target, encoding, &mut taken);
         (corrected.document.clone(), undone)
     });
     let mut undone: Vec<_> = undone.collect();
@@ -72,9 +66,7 @@ pub fn corrected_files(journal: &Path, document: &str) -> Vec<PathBuf> {
     let corrected = folder.join("corrected");
     let mut files = Vec::new();
     if document == "-" {
-        files.extend(
-            Format::ALL.map(|format| corrected.join(format!("stdin.{}", format.extension()))),
-        );
+        files.extend(Format::ALL.map(|format| corrected.join(format!("stdin.{}", format.extension()))));
     } else {
         let path = normal(Path::new(document));
         let starts = std::iter::once(0).chain(path.match_indices('/').map(|(at, _)| at + 1));
@@ -100,17 +92,12 @@ fn undo_document(
     let source = Source::file(&file, Some(Format::Plain))?;
     let goal = match target {
         UndoTarget::InPlace => file,
-        UndoTarget::Folder(folder) if corrected.document == "-" => {
-            folder.join(file.file_name().unwrap_or_default())
-        }
+        UndoTarget::Folder(folder) if corrected.document == "-" => folder.join(file.file_name().unwrap_or_default()),
         UndoTarget::Folder(folder) => folder.join(normal(Path::new(&corrected.document))),
     };
     if !taken.insert(goal.clone()) && matches!(target, UndoTarget::Folder(_)) {
         let other = "another document of the journal".to_owned();
-        let kind = ErrorKind::SameTarget {
-            other,
-            target: shown(&goal),
-        };
+        let kind = ErrorKind::SameTarget { other, target: shown(&goal) };
         return Err(CorpusError::new(&corrected.document, kind));
     }
     let sink = || match target {
@@ -175,26 +162,16 @@ fn restore(
         out.write_all(bytes)
     };
     let mut reader = open_stored(source).map_err(fail)?;
-    let fits = Reverting {
-        reader: &mut reader,
-        read_error: fail,
-        write,
-    }
-    .run(&corrected.corrections)?;
+    let fits = Reverting { reader: &mut reader, read_error: fail, write }.run(&corrected.corrections)?;
     if fits && Fingerprint::from(hasher) == corrected.before {
         return commit(out);
     }
     drop(out);
     let mut stored = Vec::new();
-    open_stored(source)
-        .and_then(|mut reader| reader.read_to_end(&mut stored))
-        .map_err(fail)?;
+    open_stored(source).and_then(|mut reader| reader.read_to_end(&mut stored)).map_err(fail)?;
     let Some(original) = original(&stored, corrected, encoding) else {
         let message = "the journal's corrections do not lead back to the original: it has been edited; nothing was changed";
-        return Err(CorpusError::new(
-            &source.name,
-            ErrorKind::Changed(message.to_owned()),
-        ));
+        return Err(CorpusError::new(&source.name, ErrorKind::Changed(message.to_owned())));
     };
     let mut out = sink()?;
     out.write_all(&original)?;
@@ -209,39 +186,23 @@ fn commit(out: Sink<'_>) -> Result<(), CorpusError> {
 }
 
 /// The stored original of a document that had to be decoded, in the first encoding that leads to its fingerprint.
-fn original(
-    stored: &[u8],
-    corrected: &CorrectedDocument,
-    encoding: EncodingChoice,
-) -> Option<Vec<u8>> {
+fn original(stored: &[u8], corrected: &CorrectedDocument, encoding: EncodingChoice) -> Option<Vec<u8>> {
     let given = match encoding {
         EncodingChoice::Label(encoding) => Some(Charset::given(encoding)),
         _ => None,
     };
-    let charsets = Charset::from_bom(stored)
-        .into_iter()
-        .chain(given)
-        .chain(Charset::candidates(stored));
-    charsets
-        .filter(|charset| !charset.is_utf8())
-        .find_map(|charset| {
-            let decoded = charset.decode(stored).ok()?;
-            let mut reverted = Vec::with_capacity(decoded.len());
-            let write = |bytes: &[u8]| {
-                reverted.extend_from_slice(bytes);
-                Ok(())
-            };
-            let read_error = |error| CorpusError::read(&corrected.document, error);
-            let reverting = Reverting {
-                reader: &mut &decoded[..],
-                read_error,
-                write,
-            };
-            reverting
-                .run(&corrected.corrections)
-                .ok()
-                .filter(|fits| *fits)?;
-            let original = charset.encode(&String::from_utf8(reverted).ok()?)?;
-            (Fingerprint::of(&original) == corrected.before).then_some(original)
-        })
+    let charsets = Charset::from_bom(stored).into_iter().chain(given).chain(Charset::candidates(stored));
+    charsets.filter(|charset| !charset.is_utf8()).find_map(|charset| {
+        let decoded = charset.decode(stored).ok()?;
+        let mut reverted = Vec::with_capacity(decoded.len());
+        let write = |bytes: &[u8]| {
+            reverted.extend_from_slice(bytes);
+            Ok(())
+        };
+        let read_error = |error| CorpusError::read(&corrected.document, error);
+        let reverting = Reverting { reader: &mut &decoded[..], read_error, write };
+        reverting.run(&corrected.corrections).ok().filter(|fits| *fits)?;
+        let original = charset.encode(&String::from_utf8(reverted).ok()?)?;
+        (Fingerprint::of(&original) == corrected.before).then_some(original)
+    })
 }

@@ -47,17 +47,8 @@ pub struct WalkOptions {
 ///
 /// Never fails as a whole: what cannot be read is in [`Walk::errors`] or [`Walk::skipped`].
 pub fn walk(paths: &[PathBuf], options: &WalkOptions) -> Walk {
-    let exclude = options
-        .exclude
-        .iter()
-        .filter_map(|path| fs::canonicalize(path).ok())
-        .collect();
-    let mut walker = Walker {
-        format: options.format,
-        exclude,
-        seen: HashSet::new(),
-        walk: Walk::default(),
-    };
+    let exclude = options.exclude.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
+    let mut walker = Walker { format: options.format, exclude, seen: HashSet::new(), walk: Walk::default() };
     for path in paths {
         walker.argument(path);
     }
@@ -85,10 +76,7 @@ impl Walker {
                 Ok(source) => self.push(source, path),
                 Err(error) => self.walk.errors.push(error),
             },
-            Err(error) => self
-                .walk
-                .errors
-                .push(CorpusError::read(&shown(path), error)),
+            Err(error) => self.walk.errors.push(CorpusError::read(&shown(path), error)),
         }
     }
 
@@ -105,9 +93,7 @@ impl Walker {
             .build();
         for entry in walk {
             match entry {
-                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                    self.found(folder, entry.path())
-                }
+                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => self.found(folder, entry.path()),
                 Ok(_) => {}
                 Err(error) => {
                     let (name, reason) = (shown(folder), error.to_string());
@@ -119,10 +105,7 @@ impl Walker {
 
     fn found(&mut self, folder: &Path, path: &Path) {
         if let Some(reason) = own(path) {
-            self.walk.skipped.push(Skipped {
-                name: shown(path),
-                reason: reason.to_owned(),
-            });
+            self.walk.skipped.push(Skipped { name: shown(path), reason: reason.to_owned() });
             return;
         }
         let relative = path.strip_prefix(folder).unwrap_or(path);
@@ -133,10 +116,7 @@ impl Walker {
                     ErrorKind::Unread { name, .. } => format!("{name} is not read"),
                     kind => kind.to_string(),
                 };
-                self.walk.skipped.push(Skipped {
-                    name: shown(path),
-                    reason,
-                });
+                self.walk.skipped.push(Skipped { name: shown(path), reason });
             }
         }
     }
@@ -170,19 +150,12 @@ fn own_table(head: &[u8]) -> Option<&'static str> {
         .iter()
         .take_while(|byte| !matches!(byte, b'\n' | b'\r'))
         .filter(|byte| **byte != b'"')
-        .map(|byte| {
-            if matches!(byte, b';' | b'\t') {
-                b','
-            } else {
-                *byte
-            }
-        })
+        .map(|byte| if matches!(byte, b';' | b'\t') { b',' } else { *byte })
         .collect();
     if line.starts_with(b"variant,correction,canonical,") {
         return Some("an alias table");
     }
-    line.starts_with(b"document,start,end,was,now,")
-        .then_some("a journal of corrections")
+    line.starts_with(b"document,start,end,was,now,").then_some("a journal of corrections")
 }
 
 fn head(path: &Path, length: u64) -> Vec<u8> {
@@ -225,49 +198,20 @@ mod tests {
     fn folders_are_walked_by_the_rules() {
         let folder = tree();
         let root = folder.path();
-        let options = WalkOptions {
-            exclude: vec![root.join("out"), root.join("g.csv")],
-            ..WalkOptions::default()
-        };
-        let walk = walk(
-            &[root.join("b.txt"), root.to_owned(), root.join("none")],
-            &options,
-        );
-        let relatives: Vec<_> = walk
-            .sources
-            .iter()
-            .map(|source| source.relative.as_str())
-            .collect();
+        let options = WalkOptions { exclude: vec![root.join("out"), root.join("g.csv")], ..WalkOptions::default() };
+        let walk = walk(&[root.join("b.txt"), root.to_owned(), root.join("none")], &options);
+        let relatives: Vec<_> = walk.sources.iter().map(|source| source.relative.as_str()).collect();
         assert_eq!(relatives, ["b.txt", "a/a.csv", "a/z.md"]);
         assert!(walk.sources[0].is_named && !walk.sources[1].is_named);
-        let mut reasons: Vec<_> = walk
-            .skipped
-            .iter()
-            .map(|skipped| skipped.reason.as_str())
-            .collect();
+        let mut reasons: Vec<_> = walk.skipped.iter().map(|skipped| skipped.reason.as_str()).collect();
         reasons.sort_unstable();
-        assert_eq!(
-            reasons,
-            [
-                "Word (docx) is not read",
-                "a backup",
-                "a journal of corrections",
-                "an alias table"
-            ]
-        );
-        assert!(
-            walk.errors[0]
-                .to_string()
-                .ends_with("none: there is no such file or folder")
-        );
+        assert_eq!(reasons, ["Word (docx) is not read", "a backup", "a journal of corrections", "an alias table"]);
+        assert!(walk.errors[0].to_string().ends_with("none: there is no such file or folder"));
     }
 
     #[test]
     fn tables_are_known_in_every_dialect() {
-        for head in [
-            "variant,correction,canonical,id",
-            "\u{feff}\"variant\";\"correction\";\"canonical\";\"id\"\r\n",
-        ] {
+        for head in ["variant,correction,canonical,id", "\u{feff}\"variant\";\"correction\";\"canonical\";\"id\"\r\n"] {
             assert_eq!(own_table(head.as_bytes()), Some("an alias table"));
         }
         assert_eq!(own_table(b"variant,name\n"), None);
@@ -279,11 +223,7 @@ mod tests {
         let folder = tree();
         let link = folder.path().join("link");
         std::os::unix::fs::symlink(folder.path().join("a"), &link).unwrap();
-        let names: Vec<_> = walk(&[link], &WalkOptions::default())
-            .sources
-            .into_iter()
-            .map(|source| source.relative)
-            .collect();
+        let names: Vec<_> = walk(&[link], &WalkOptions::default()).sources.into_iter().map(|source| source.relative).collect();
         assert_eq!(names, ["a.csv", "z.md"]);
     }
 }

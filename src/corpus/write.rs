@@ -50,12 +50,7 @@ impl AtomicFile {
         let is_link = fs::symlink_metadata(path).is_ok_and(|there| there.is_symlink());
         let is_device = fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir());
         match is_link && !is_device {
-            true => Ok(Self {
-                name: shown(path),
-                path: path.to_owned(),
-                held: Vec::new(),
-                out: None,
-            }),
+            true => Ok(Self { name: shown(path), path: path.to_owned(), held: Vec::new(), out: None }),
             false => Self::at(shown(path), path.to_owned()),
         }
     }
@@ -68,19 +63,12 @@ impl AtomicFile {
             }
             Ok(there) if !there.is_file() => {
                 let device = File::options().write(true).open(&path);
-                Some(Out::Direct(
-                    device.map_err(|error| fail(ErrorKind::Write(error)))?,
-                ))
+                Some(Out::Direct(device.map_err(|error| fail(ErrorKind::Write(error)))?))
             }
             Ok(there) if there.permissions().readonly() => return Err(fail(ErrorKind::ReadOnly)),
             _ => None,
         };
-        Ok(Self {
-            name,
-            path,
-            held: Vec::new(),
-            out,
-        })
+        Ok(Self { name, path, held: Vec::new(), out })
     }
 
     /// The name in messages: the path as it was given.
@@ -99,13 +87,8 @@ impl AtomicFile {
     /// [`ErrorKind::Write`]; the file that was there stays.
     pub fn prepare(mut self) -> Result<PreparedFile, CorpusError> {
         let prepared = self.settle();
-        let beside =
-            prepared.map_err(|error| CorpusError::new(&self.name, ErrorKind::Write(error)))?;
-        Ok(PreparedFile {
-            name: self.name,
-            path: self.path,
-            beside,
-        })
+        let beside = prepared.map_err(|error| CorpusError::new(&self.name, ErrorKind::Write(error)))?;
+        Ok(PreparedFile { name: self.name, path: self.path, beside })
     }
 
     /// Writes everything and puts the file in its place.
@@ -120,10 +103,7 @@ impl AtomicFile {
         self.spill()?;
         match self.out.take() {
             Some(Out::Beside(file)) => {
-                if let Some(there) = fs::symlink_metadata(&self.path)
-                    .ok()
-                    .filter(Metadata::is_file)
-                {
+                if let Some(there) = fs::symlink_metadata(&self.path).ok().filter(Metadata::is_file) {
                     keep_owner_and_permissions(&there, file.path())?;
                 }
                 file.as_file().sync_all()?;
@@ -184,9 +164,7 @@ impl PreparedFile {
             return Ok(());
         };
         let fail = |error| CorpusError::new(&self.name, ErrorKind::Write(error));
-        beside
-            .persist(&self.path)
-            .map_err(|error| fail(error.error))?;
+        beside.persist(&self.path).map_err(|error| fail(error.error))?;
         sync_folder(&self.path);
         Ok(())
     }
@@ -198,22 +176,17 @@ fn back_up(path: &Path, suffix: &str) -> Result<(), CorpusError> {
     name.push(suffix);
     let backup = PathBuf::from(name);
     let fail = |error: io::Error| match error.kind() {
-        io::ErrorKind::AlreadyExists => CorpusError::new(
-            shown(&backup),
-            ErrorKind::Exists("move the older backup away, or choose another suffix"),
-        ),
+        io::ErrorKind::AlreadyExists => {
+            CorpusError::new(shown(&backup), ErrorKind::Exists("move the older backup away, or choose another suffix"))
+        }
         _ => CorpusError::write(&backup, error),
     };
     let mut copy = beside(&backup).map_err(fail)?;
     let there = fs::metadata(path).map_err(fail)?;
-    File::open(path)
-        .and_then(|mut file| io::copy(&mut file, &mut copy))
-        .map_err(fail)?;
+    File::open(path).and_then(|mut file| io::copy(&mut file, &mut copy)).map_err(fail)?;
     keep_owner_and_permissions(&there, copy.path()).map_err(fail)?;
     copy.as_file().sync_all().map_err(fail)?;
-    copy.persist_noclobber(&backup)
-        .map(drop)
-        .map_err(|error| fail(error.error))
+    copy.persist_noclobber(&backup).map(drop).map_err(|error| fail(error.error))
 }
 
 /// A hidden file in the folder of `path`: a move within one folder cannot leave half a file, and walks pass it over.
@@ -272,10 +245,8 @@ mod tests {
     }
 
     fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<_> = fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
+        let mut names: Vec<_> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
     }
@@ -307,12 +278,7 @@ mod tests {
         };
         next(b"2").unwrap();
         assert_eq!(fs::read(folder.path().join("a.txt.bak")).unwrap(), b"1");
-        assert!(
-            next(b"3")
-                .unwrap_err()
-                .to_string()
-                .contains("is there already")
-        );
+        assert!(next(b"3").unwrap_err().to_string().contains("is there already"));
         assert_eq!(fs::read(&path).unwrap(), b"2");
         assert_eq!(names(folder.path()), ["a.txt", "a.txt.bak"]);
     }
@@ -321,13 +287,8 @@ mod tests {
     fn a_folder_is_no_file() {
         let folder = tempfile::tempdir().unwrap();
         assert!(AtomicFile::create(folder.path()).is_err());
-        let error = write(&folder.path().join("none/a.txt"), b"x")
-            .unwrap_err()
-            .to_string();
-        assert!(
-            error.contains("none/a.txt: cannot be written: ") && !error.contains(".respell-"),
-            "{error}"
-        );
+        let error = write(&folder.path().join("none/a.txt"), b"x").unwrap_err().to_string();
+        assert!(error.contains("none/a.txt: cannot be written: ") && !error.contains(".respell-"), "{error}");
     }
 
     #[cfg(unix)]
@@ -335,11 +296,7 @@ mod tests {
     fn a_link_inside_an_output_folder_is_replaced_unless_it_is_a_device() {
         use std::os::unix::fs::symlink;
         let folder = tempfile::tempdir().unwrap();
-        let (outside, link, device) = (
-            folder.path().join("outside"),
-            folder.path().join("link"),
-            folder.path().join("device"),
-        );
+        let (outside, link, device) = (folder.path().join("outside"), folder.path().join("link"), folder.path().join("device"));
         fs::write(&outside, "old").unwrap();
         symlink(&outside, &link).unwrap();
         symlink("/dev/null", &device).unwrap();
@@ -364,15 +321,9 @@ mod tests {
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         write(&link, b"2").unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-        assert_eq!(
-            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
-            0o640
-        );
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
         assert_eq!(fs::read(&path).unwrap(), b"2");
         fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
-        assert!(matches!(
-            AtomicFile::create(&path).unwrap_err().kind(),
-            ErrorKind::ReadOnly
-        ));
+        assert!(matches!(AtomicFile::create(&path).unwrap_err().kind(), ErrorKind::ReadOnly));
     }
 }

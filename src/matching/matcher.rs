@@ -9,6 +9,7 @@ use crate::gazetteer::{Entity, Gazetteer, Kind};
 use crate::names::background::Background;
 use crate::names::channel::{Channel, Step};
 use crate::names::letters::{letters, readings};
+use crate::names::lexicon::Lexicon;
 use crate::names::parts::{Role, is_particle};
 use crate::names::romanize::romanizations;
 use crate::text::{Casing, Glue, Reading, Span, Token, fold_into, tokens};
@@ -216,7 +217,7 @@ impl<'g> Matcher<'g> {
         let folded = fold_all(text, tokens);
         for start in 0..tokens.len() {
             for width in 1..=JOIN {
-                if is_unit(tokens, start, width) {
+                if is_unit(tokens, start, width) && is_joinable(&folded[start..start + width]) {
                     each(Wanted { key: folded[start..start + width].join("+").into() });
                 }
             }
@@ -427,6 +428,12 @@ fn is_unit(tokens: &[Token], start: usize, width: usize) -> bool {
         .all(|(at, token)| !token.technical && (token.casing.may_be_name() || (at > 0 && token.glue == Glue::Hyphen)));
     let glued = unit[1..].iter().all(|token| matches!(token.glue, Glue::Space | Glue::Line | Glue::Hyphen));
     inner && names && glued
+}
+
+/// Whether words may be one word in writing: words of grammar are none of its parts.
+fn is_joinable(folded: &[String]) -> bool {
+    let lexicon = Lexicon::embedded();
+    folded.len() == 1 || !folded.iter().any(|word| lexicon.is_function_word(word))
 }
 
 fn fold_all(text: &str, tokens: &[Token]) -> Vec<String> {

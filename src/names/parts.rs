@@ -100,12 +100,7 @@ pub fn person_parts(name: &str, tokens: &[Token], language: &str) -> Vec<Part> {
 fn family_range(name: &str, tokens: &[Token], language: &str) -> Range<usize> {
     let word = |at: usize| &name[tokens[at].span];
     let by_custom = matches!(language, "zh" | "ko" | "vi");
-    if by_custom
-        || (contains(&FAMILY_FIRST, word(0))
-            && tokens.len() <= 3
-            && !contains(&FAMILY_FIRST, word(tokens.len() - 1))
-            && looks_syllabic(name, tokens))
-    {
+    if by_custom || looks_family_first(name, tokens) {
         return 0..1;
     }
     let mut start = tokens.len() - 1;
@@ -115,10 +110,15 @@ fn family_range(name: &str, tokens: &[Token], language: &str) -> Range<usize> {
     start..tokens.len()
 }
 
-/// Given names of one or two short syllables behind the family name: Jong Un, Jinping, Tse-tung. Kim Clijsters and Lee Harvey are not.
-fn looks_syllabic(name: &str, tokens: &[Token]) -> bool {
-    let lengths: Vec<usize> = tokens[1..].iter().map(|token| name[token.span].chars().count()).collect();
-    lengths.iter().all(|length| *length <= 5) || (lengths.len() == 1 && lengths[0] <= 8)
+/// A known family name with one or two short syllables behind it: Kim Jong Un, Xi Jinping, Mao Tse-tung, Roh Tae-woo. Kim Clijsters
+/// and Bruce Lee are not; where the last word is a family name as well (Ban Ki Moon, Jackie Chan), hyphens decide.
+fn looks_family_first(name: &str, tokens: &[Token]) -> bool {
+    let word = |at: usize| &name[tokens[at].span];
+    let length = |token: &Token| name[token.span].chars().count();
+    let hyphened = tokens.len() == 3 && tokens[2].glue == Glue::Hyphen;
+    let syllables = tokens[1..].iter().all(|token| length(token) <= 5) || (tokens.len() == 2 && length(&tokens[1]) <= 8);
+    let last_is_family = contains(&FAMILY_FIRST, word(tokens.len() - 1));
+    contains(&FAMILY_FIRST, word(0)) && tokens.len() <= 3 && syllables && (hyphened || !last_is_family)
 }
 
 fn contains(list: &FxHashSet<&'static str>, word: &str) -> bool {
@@ -153,6 +153,7 @@ mod tests {
             ("Mao Tse-tung", "", "Mao"),
             ("Kim Clijsters", "", "Clijsters"),
             ("Park Chung-hee", "", "Park"),
+            ("Roh Tae-woo", "", "Roh"),
             ("Vitalii Kim", "", "Kim"),
             ("Luiz Inácio Lula da Silva", "", "da Silva"),
         ] {

@@ -96,6 +96,9 @@ impl<'a> Surroundings<'a> {
         if self.tokens[first].opens_sentence && last - first == 1 {
             score.add(Reason::SentenceOpens, weights::SENTENCE_OPENS);
         }
+        if last - first == 1 && !candidate.is_right && !candidate.is_listed {
+            self.add_ordinary(first, score);
+        }
         if !candidate.is_right && (first..last).all(|at| self.is_seen_lower(at)) {
             score.add(Reason::SeenLower, weights::SEEN_LOWER);
         }
@@ -106,6 +109,18 @@ impl<'a> Surroundings<'a> {
         }
         if last - first == 1 && !candidate.is_right && !candidate.is_listed {
             self.add_derivation(first, form, entity, score);
+        }
+    }
+
+    fn add_ordinary(&self, at: usize, score: &mut Score) {
+        let word = self.plain[at].as_str();
+        let key = letters(word, Reading::Plain);
+        let background = self.matcher.background();
+        if self.lexicon.is_title(word) || self.lexicon.is_generic(word) || self.lexicon.is_calendar(word) {
+            score.add(Reason::TitleWord, weights::TITLE_WORD);
+        } else if background.is_word(&key) && !background.leans_to_name(&key) {
+            let weight = if self.tokens[at].opens_sentence { weights::ORDINARY_OPENS } else { weights::ORDINARY_WORD };
+            score.add(Reason::OrdinaryWord, weight);
         }
     }
 
