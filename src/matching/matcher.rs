@@ -10,7 +10,7 @@ use crate::names::background::Background;
 use crate::names::channel::{Channel, Step};
 use crate::names::letters::{letters, readings};
 use crate::names::lexicon::Lexicon;
-use crate::names::parts::{Role, is_particle};
+use crate::names::parts::{Role, given_elsewhere, is_particle};
 use crate::names::romanize::romanizations;
 use crate::text::{Casing, Glue, Reading, Span, Token, fold_into, tokens};
 
@@ -181,6 +181,9 @@ impl<'g> Matcher<'g> {
     /// that `Saporischschja` is an exact spelling of Zaporizhzhia by the German press.
     fn enter_schemes(&mut self, number: u32, entity: &Entity) {
         let canonical = tokens(&entity.name);
+        if entity.kind_class() == Kind::Person {
+            self.enter_given(&entity.name, &canonical);
+        }
         for native in &entity.natives {
             let language = native.language.as_deref().or(Some(entity.language.as_str())).filter(|language| !language.is_empty());
             for romanization in romanizations(&native.name, language) {
@@ -199,6 +202,18 @@ impl<'g> Matcher<'g> {
                         );
                     }
                 }
+            }
+        }
+    }
+
+    /// The given names of a person are known in the neighbouring language as well: Vladimir Zelensky is Volodymyr.
+    fn enter_given(&mut self, name: &str, words: &[Token]) {
+        for word in words {
+            let known = self.vocabulary.number(&fold_exact(&name[word.span]));
+            for (known, other) in
+                known.iter().flat_map(|known| given_elsewhere(&name[word.span]).iter().map(move |other| (known, other)))
+            {
+                self.vocabulary.enter_scheme(*known, other, "given name in the other language");
             }
         }
     }

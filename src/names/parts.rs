@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::{Glue, Reading, Token, fold_into};
 
@@ -126,6 +126,33 @@ fn contains(list: &FxHashSet<&'static str>, word: &str) -> bool {
     fold_into(word, Reading::Plain, &mut folded);
     list.contains(folded.as_str())
 }
+
+/// What the bearer of a given name is called in the neighbouring language: Volodymyr is Vladimir in Russian, and the reverse.
+///
+/// ```
+/// use respell::names::parts::given_elsewhere;
+/// assert_eq!(given_elsewhere("Volodymyr"), ["Vladimir"]);
+/// assert!(given_elsewhere("Alexander").contains(&"Oleksandr"));
+/// ```
+#[must_use]
+pub fn given_elsewhere(word: &str) -> &'static [&'static str] {
+    let mut folded = String::new();
+    fold_into(word, Reading::Plain, &mut folded);
+    GIVEN.get(folded.as_str()).map_or(&[], Vec::as_slice)
+}
+
+/// Each spelling with those of the other language.
+static GIVEN: LazyLock<FxHashMap<String, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut known: FxHashMap<String, Vec<&'static str>> = FxHashMap::default();
+    let rows = include_str!("../../data/names/given-uk-ru.tsv").lines().filter(|line| !line.starts_with('#'));
+    for (ukrainian, russian) in rows.filter_map(|line| line.split_once('\t')) {
+        for russian in russian.split(',') {
+            known.entry(ukrainian.to_lowercase()).or_default().push(russian);
+            known.entry(russian.to_lowercase()).or_default().push(ukrainian);
+        }
+    }
+    known
+});
 
 static PARTICLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| listed(include_str!("../../data/lexicon/particles.txt")));
 
