@@ -12,6 +12,8 @@ use crate::names::parts::Role;
 pub enum Dimension {
     /// How many names there are.
     Prior,
+    /// How well known this one is.
+    Renown,
     /// The letters.
     Form,
     /// That the list itself has this spelling.
@@ -43,8 +45,12 @@ pub enum Reason {
     SentenceOpens,
     /// The word stands in lower case elsewhere.
     SeenLower,
+    /// How well known the entity is, by the list's weight.
+    Weight,
     /// An ordinary word.
     OrdinaryWord,
+    /// An acronym of its own.
+    Acronym,
     /// A title or a generic word.
     TitleWord,
     /// Derived from the name with this suffix.
@@ -77,6 +83,7 @@ impl Reason {
     pub const fn dimension(&self) -> Dimension {
         match self {
             Self::GazetteerSize(_) => Dimension::Prior,
+            Self::Weight => Dimension::Renown,
             Self::Letters(_) => Dimension::Form,
             Self::Listed => Dimension::Listed,
             Self::Part(_) | Self::VariantOfKept(_) => Dimension::Part,
@@ -86,6 +93,7 @@ impl Reason {
             Self::SentenceOpens
             | Self::SeenLower
             | Self::OrdinaryWord
+            | Self::Acronym
             | Self::TitleWord
             | Self::Derived(_)
             | Self::Demonym
@@ -107,6 +115,8 @@ impl fmt::Display for Reason {
             Self::SentenceOpens => f.write_str("opens a sentence"),
             Self::SeenLower => f.write_str("also stands in lower case"),
             Self::Derived(suffix) => write!(f, "derived with -{suffix}"),
+            Self::Weight => f.write_str("how well known it is"),
+            Self::Acronym => f.write_str("an acronym of its own"),
             Self::OrdinaryWord => f.write_str("an ordinary word"),
             Self::TitleWord => f.write_str("a title or generic word"),
             Self::Demonym => f.write_str("a demonym or adjective"),
@@ -128,7 +138,8 @@ const fn part_sentence(role: Role) -> &'static str {
         Role::Full => "the whole name",
         Role::Family => "family name alone",
         Role::BareFamily => "part of the family name alone",
-        Role::Short => "name shortened or turned round",
+        Role::Short => "name shortened",
+        Role::Turned => "name turned round",
         Role::Given => "given name alone",
         Role::Middle => "middle name alone",
     }
@@ -183,7 +194,7 @@ impl Score {
     /// The sum of what speaks for the match before its surroundings are looked at: letters, listing, part and prior.
     #[must_use]
     pub fn before_context(&self) -> f64 {
-        let form = [Dimension::Prior, Dimension::Form, Dimension::Listed, Dimension::Part];
+        let form = [Dimension::Prior, Dimension::Renown, Dimension::Form, Dimension::Listed, Dimension::Part];
         self.findings.iter().filter(|finding| form.contains(&finding.reason.dimension())).map(|finding| finding.decibans).sum()
     }
 }

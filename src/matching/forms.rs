@@ -75,7 +75,7 @@ impl Form {
     /// Whether the name has more than its family name here, so that it stands for nobody else.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.role == Role::Full || (self.role == Role::Short && self.words.len() > 1)
+        matches!(self.role, Role::Full | Role::Short | Role::Turned)
     }
 }
 

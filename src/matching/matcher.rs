@@ -381,13 +381,18 @@ impl<'g> Matcher<'g> {
             span.end = passage.tokens[last - 1].suffix_end;
         }
         let surface = normal(&passage.text[span]);
+        let is_listed = surface == normal(&form.text());
+        // A misspelling is known as it stands; what is like it is unlike the name twice over (Edinborough, Wanborough).
+        if form.source == NameSource::Misspelling && !is_listed {
+            return None;
+        }
         Some(Candidate {
             tokens: (first, last),
             span,
             entity: form.entity,
             form: number,
             is_right: surface == normal(&correction),
-            is_listed: surface == normal(&form.text()),
+            is_listed,
             units,
             correction,
         })
@@ -401,8 +406,11 @@ impl<'g> Matcher<'g> {
         let telling = units
             .iter()
             .filter(|unit| !unit.initial && !form.words[unit.words.0..unit.words.1].iter().all(|word| is_small(word)));
-        telling.map(|unit| unit.decibans).fold(f64::INFINITY, f64::min) >= weights::UNIT_FLOOR
-            && units.last().is_some_and(|unit| unit.initial || unit.decibans >= weights::ANCHOR || form.role == Role::Short)
+        let least = if form.role == Role::Full { weights::UNIT_FLOOR } else { weights::ANCHOR };
+        telling.map(|unit| unit.decibans).fold(f64::INFINITY, f64::min) >= least
+            && units.last().is_some_and(|unit| {
+                unit.initial || unit.decibans >= weights::ANCHOR || matches!(form.role, Role::Short | Role::Turned)
+            })
     }
 
     /// How the letters of a candidate came about, word by word: the very alignment that was weighed.

@@ -13,8 +13,11 @@ pub const PRIOR_PER_DECADE: f64 = 5.0;
 pub const ROLE_FAMILY: f64 = 0.0;
 /// A family name without its particles, or half of a double one.
 pub const ROLE_BARE_FAMILY: f64 = -4.0;
-/// First and last of a longer name, or its words turned round.
+/// First and last of a longer name.
 pub const ROLE_SHORT: f64 = -1.0;
+/// Lists turn names round; running text hardly ever does, and two names of one family of names (Mohammed Yunus, Yunus Mohammed) are two
+/// people.
+pub const ROLE_TURNED: f64 = -12.0;
 /// A word in the middle of a name is rarely used alone.
 pub const ROLE_MIDDLE: f64 = -8.0;
 /// A given name alone belongs to thousands of people.
@@ -28,6 +31,7 @@ pub const fn role_prior(role: Role) -> f64 {
         Role::Family => ROLE_FAMILY,
         Role::BareFamily => ROLE_BARE_FAMILY,
         Role::Short => ROLE_SHORT,
+        Role::Turned => ROLE_TURNED,
         Role::Given => ROLE_GIVEN,
         Role::Middle => ROLE_MIDDLE,
     }
@@ -65,6 +69,16 @@ pub const DERIVED: f64 = -40.0;
 pub const ORDINARY_WORD: f64 = -8.0;
 /// The same where its place explains the capital.
 pub const ORDINARY_OPENS: f64 = -14.0;
+/// A short word in capitals amid small letters is an acronym of its own: LAPD is not Lapid.
+pub const ACRONYM: f64 = -22.0;
+/// The longest acronym, in letters.
+pub const ACRONYM_LETTERS: usize = 5;
+/// What a factor of ten in an entity's weight is worth, around the weight of what newspapers name daily, and between which bounds.
+pub const WEIGHT_PER_DECADE: f64 = 3.0;
+/// See [`WEIGHT_PER_DECADE`].
+pub const WEIGHT_USUAL: f64 = 1_000_000.0;
+/// See [`WEIGHT_PER_DECADE`].
+pub const WEIGHT_BOUNDS: (f64, f64) = (-8.0, 2.0);
 /// A title or a word for a kind of place, taken for a name.
 pub const TITLE_WORD: f64 = -20.0;
 /// Part of a fixed phrase.

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 const SHARES: [f64; 3] = [0.25, 0.50, 0.25];
 
 /// Of the letter model's chance, the share that is flat over letters: no word costs more than a flat one by over 10 dB.
-const FLAT_SHARE: f64 = 0.1;
+const FLAT_SHARE: f64 = 0.3;
 
 /// How much of English running text the words of each SCOWL class make up, together. The shape is Zipf's; the first classes are counted
 /// on prose, the later ones follow the decline.
@@ -41,7 +41,6 @@ impl Background {
     fn build() -> Self {
         let (mut words, mut names, mut letters) = (FxHashMap::default(), FxHashMap::default(), Letters::new());
         for (word, chance) in classed(include_str!("../../data/lexicon/en.txt")) {
-            letters.learn(word.as_bytes(), 1);
             words.insert(word.as_bytes().into(), chance);
         }
         for (name, chance) in classed(include_str!("../../data/lexicon/names-en.txt")) {

@@ -21,6 +21,8 @@ pub enum Role {
     BareFamily,
     /// First given name and family name of a longer name.
     Short,
+    /// The family name on the other side of the given names than usual.
+    Turned,
     /// A given name.
     Given,
     /// A word in the middle.
@@ -60,7 +62,9 @@ pub fn person_parts(name: &str, tokens: &[Token], language: &str) -> Vec<Part> {
     if count < 2 {
         return parts;
     }
-    let family = family_range(name, tokens, language);
+    // A number behind a name is no family name: Charles III, Leo XIV.
+    let numbered = is_numeral(&name[tokens[count - 1].span]);
+    let family = family_range(name, &tokens[..count - usize::from(numbered)], language);
     let mut add = |role, words: Vec<usize>| {
         if !parts.iter().any(|part: &Part| part.words == words) {
             parts.push(Part { role, words });
@@ -86,9 +90,11 @@ pub fn person_parts(name: &str, tokens: &[Token], language: &str) -> Vec<Part> {
     } else {
         family.clone().chain(others.clone()).collect()
     };
-    add(Role::Short, turned);
+    add(Role::Turned, turned);
     for (at, word) in others.iter().enumerate() {
-        let usable = name[tokens[*word].span].chars().count() > 2 && !is_particle(&name[tokens[*word].span]);
+        let usable = !is_numeral(&name[tokens[*word].span])
+            && name[tokens[*word].span].chars().count() > 2
+            && !is_particle(&name[tokens[*word].span]);
         if usable {
             add(if at == 0 { Role::Given } else { Role::Middle }, vec![*word]);
         }
@@ -119,6 +125,10 @@ fn looks_family_first(name: &str, tokens: &[Token]) -> bool {
     let syllables = tokens[1..].iter().all(|token| length(token) <= 5) || (tokens.len() == 2 && length(&tokens[1]) <= 8);
     let last_is_family = contains(&FAMILY_FIRST, word(tokens.len() - 1));
     contains(&FAMILY_FIRST, word(0)) && tokens.len() <= 3 && syllables && (hyphened || !last_is_family)
+}
+
+fn is_numeral(word: &str) -> bool {
+    word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'))
 }
 
 fn contains(list: &FxHashSet<&'static str>, word: &str) -> bool {
@@ -181,6 +191,7 @@ mod tests {
             ("Kim Clijsters", "", "Clijsters"),
             ("Park Chung-hee", "", "Park"),
             ("Roh Tae-woo", "", "Roh"),
+            ("Pope Leo XIV", "", "Leo"),
             ("Vitalii Kim", "", "Kim"),
             ("Luiz Inácio Lula da Silva", "", "da Silva"),
         ] {

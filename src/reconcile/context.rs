@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::survey::Knowledge;
 use crate::gazetteer::{Entity, Kind};
-use crate::matching::{Candidate, Form, Matcher, NameSource, Reason, Score, weights};
+use crate::matching::{Candidate, Form, Matcher, NameSource, Reason, Score, Unit, weights};
 use crate::names::channel::Channel;
 use crate::names::letters::letters;
 use crate::names::lexicon::Lexicon;
@@ -69,17 +69,22 @@ impl<'a> Surroundings<'a> {
         let entity = self.matcher.entity(candidate.entity);
         let form = self.matcher.form(candidate.form);
         let mut score = Score::default();
-        self.add_form(candidate, form, &mut score);
+        self.add_form(candidate, form, entity, &mut score);
         self.add_word(candidate, form, entity, &mut score);
         self.add_neighbours(candidate, form, entity, &mut score);
         score
     }
 
-    fn add_form(&self, candidate: &Candidate, form: &Form, score: &mut Score) {
+    fn add_form(&self, candidate: &Candidate, form: &Form, entity: &Entity, score: &mut Score) {
         let size = self.matcher.gazetteer().len();
         #[expect(clippy::cast_precision_loss, reason = "a logarithm of a count")]
         let prior = -weights::PRIOR_PER_DECADE * (size.max(1) as f64).log10();
         score.add(Reason::GazetteerSize(size), prior);
+        if let Some(weight) = entity.weight {
+            let (least, most) = weights::WEIGHT_BOUNDS;
+            let renown = weights::WEIGHT_PER_DECADE * (weight / weights::WEIGHT_USUAL).log10();
+            score.add(Reason::Weight, renown.clamp(least, most));
+        }
         score.add(Reason::Letters(String::new()), candidate.form_decibans().min(FORM_CAP));
         if candidate.is_listed && matches!(form.source, NameSource::Alias | NameSource::Misspelling) {
             score.add(Reason::Listed, weights::LISTED);
@@ -97,7 +102,7 @@ impl<'a> Surroundings<'a> {
             score.add(Reason::SentenceOpens, weights::SENTENCE_OPENS);
         }
         if last - first == 1 && !candidate.is_right && !candidate.is_listed {
-            self.add_ordinary(first, score);
+            self.add_ordinary(first, form, score);
         }
         if !candidate.is_right && (first..last).all(|at| self.is_seen_lower(at)) {
             score.add(Reason::SeenLower, weights::SEEN_LOWER);
@@ -107,16 +112,30 @@ impl<'a> Surroundings<'a> {
         {
             score.add(Reason::Phrase, weights::PHRASE);
         }
-        if last - first == 1 && !candidate.is_right && !candidate.is_listed {
-            self.add_derivation(first, form, entity, score);
+        if !candidate.is_right && !candidate.is_listed && candidate.units.last().is_some_and(is_word_for_word) {
+            self.add_derivation(last - 1, form, entity, score);
         }
     }
 
-    fn add_ordinary(&self, at: usize, score: &mut Score) {
+    /// Capitals are a headline's or a heading's where the neighbours have them too.
+    fn is_acronym(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let alone = |other: Option<usize>| {
+            other.and_then(|other| self.tokens.get(other)).is_none_or(|other| other.casing != Casing::Upper)
+        };
+        token.casing == Casing::Upper
+            && self.plain[at].chars().count() <= weights::ACRONYM_LETTERS
+            && alone(at.checked_sub(1))
+            && alone(Some(at + 1))
+    }
+
+    fn add_ordinary(&self, at: usize, form: &Form, score: &mut Score) {
         let word = self.plain[at].as_str();
         let key = letters(word, Reading::Plain);
         let background = self.matcher.background();
-        if self.lexicon.is_title(word) || self.lexicon.is_generic(word) || self.lexicon.is_calendar(word) {
+        if self.is_acronym(at) && !is_capitals(form) {
+            score.add(Reason::Acronym, weights::ACRONYM);
+        } else if self.lexicon.is_title(word) || self.lexicon.is_generic(word) || self.lexicon.is_calendar(word) {
             score.add(Reason::TitleWord, weights::TITLE_WORD);
         } else if background.is_word(&key) && !background.leans_to_name(&key) {
             let weight = if self.tokens[at].opens_sentence { weights::ORDINARY_OPENS } else { weights::ORDINARY_WORD };
@@ -134,7 +153,7 @@ impl<'a> Surroundings<'a> {
         if self.lexicon.is_demonym(&self.plain[at]) {
             return score.add(Reason::Demonym, weights::DERIVED);
         }
-        let name = letters(&form.text(), Reading::Plain);
+        let name = letters(form.words.last().map_or("", String::as_str), Reading::Plain);
         let written = letters(&self.text[self.tokens[at].span], Reading::Plain);
         let person = entity.kind_class() == Kind::Person;
         if let Some(suffix) = self.lexicon.derivation(&name, &written, person, Channel::embedded()) {
@@ -338,6 +357,16 @@ impl<'a> Surroundings<'a> {
         let line = format!("{head}{}{tail}", &self.text[span]);
         line.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Whether one word of the text stands for one word of the name.
+fn is_word_for_word(unit: &Unit) -> bool {
+    unit.tokens.1 - unit.tokens.0 == 1 && unit.words.1 - unit.words.0 == 1
+}
+
+/// Whether the list writes the form in capitals: NATO.
+fn is_capitals(form: &Form) -> bool {
+    form.words.iter().all(|word| Casing::of(word) == Casing::Upper)
 }
 
 fn floor(text: &str, mut at: usize) -> usize {
