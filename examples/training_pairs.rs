@@ -83,8 +83,35 @@ fn main() {
             native(&mut pairs, set, at, row, weight);
         }
     }
+    noise(&mut pairs, &bench.join("spelling-ukraine/canonical.tsv"));
+    noise(&mut pairs, &bench.join("name-pairs/pairs.tsv"));
     for ((name, variant), weight) in &pairs.0 {
         println!("{}\t{}\t{weight:.2}", String::from_utf8_lossy(name), String::from_utf8_lossy(variant));
+    }
+}
+
+/// Each slip of `data/routes/noise.tsv` at each place of each name where it fits, one at a time; and each letter lost or doubled.
+fn noise(pairs: &mut Pairs, names: &Path) {
+    let slips: Vec<Vec<&str>> = include_str!("../data/routes/noise.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split('\t').collect())
+        .collect();
+    for row in rows(names) {
+        for token in tokens(&row[0]) {
+            let name = String::from_utf8_lossy(&letters(&row[0].as_str()[token.span], Reading::Plain)).into_owned();
+            for slip in &slips {
+                for (at, _) in name.match_indices(slip[1]).filter(|(at, _)| *at > 0 || slip[0] == "ocr") {
+                    let written = format!("{}{}{}", &name[..at], slip[2], &name[at + slip[1].len()..]);
+                    pairs.add_word(&name, &written, slip[3].parse().expect("the weight is a number"));
+                }
+            }
+            for at in 1..name.len() {
+                let (head, tail) = name.split_at(at);
+                pairs.add_word(&name, &format!("{head}{}", &tail[1..]), 0.03);
+                pairs.add_word(&name, &format!("{head}{}{tail}", &tail[..1]), 0.03);
+            }
+        }
     }
 }
 

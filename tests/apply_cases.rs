@@ -120,7 +120,7 @@ fn the_narrowest_row_wins() {
             "chicken Kiev in Odesa, Kyiv in Odesa",
         ),
     ] {
-        let applier = applier(&format!("{head}\n{}\n", rows.replace('\n', "\n")));
+        let applier = applier(&format!("{head}\n{rows}\n"));
         let once = apply(&applier, text, document);
         assert_eq!(once, now, "{rows}");
         assert_eq!(apply(&applier, &once, document), once, "{rows}");

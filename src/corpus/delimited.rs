@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use memchr::{memchr, memchr2, memchr3};
+use memchr::{memchr, memchr_iter, memchr2, memchr3};
 
 use super::chunk::Warning;
 use super::error::{CorpusError, ErrorKind};
@@ -21,6 +21,7 @@ pub(super) struct Delimited {
     delimiter: Option<u8>,
     wanted: Vec<String>,
     header: Option<Header>,
+    /// How many records have been read; the next is one more.
     row: u64,
 }
 
@@ -55,31 +56,29 @@ impl Delimited {
         CorpusError::new(&self.document, kind).at_row(self.row + 1)
     }
 
-    fn read_header(&mut self, bytes: &[u8], record: &Record) -> Result<(), CorpusError> {
+    fn read_header(&self, bytes: &[u8], record: &Record) -> Result<Header, CorpusError> {
         let names: Vec<Arc<str>> = record.cells.iter().map(|cell| name(bytes, cell).into()).collect();
         let mut selected = vec![self.wanted.is_empty(); names.len()];
         for wanted in &self.wanted {
-            let mut is_there = false;
-            for (at, _) in names.iter().enumerate().filter(|(_, name)| ***name == **wanted) {
-                selected[at] = true;
-                is_there = true;
+            let columns = columns(wanted, &names);
+            if columns.is_empty() {
+                let (wanted, there) = (wanted.clone(), names.join(", "));
+                return Err(self.error(ErrorKind::UnknownColumn { wanted, there }));
             }
-            let number = wanted.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-            match number.and_then(|at| selected.get_mut(at)) {
-                _ if is_there => {}
-                Some(selected) => *selected = true,
-                None => {
-                    let there = names.join(", ");
-                    return Err(self.error(ErrorKind::UnknownColumn { wanted: wanted.clone(), there }));
-                }
+            for at in columns {
+                selected[at] = true;
             }
         }
-        self.header = Some(Header { names, selected });
-        Ok(())
+        Ok(Header { names, selected })
     }
 
-    fn read_cells(&self, record: &Record, delimiter: u8, builder: &mut SegmentBuilder<'_>, bytes: &[u8]) {
-        let Some(header) = &self.header else { return };
+    fn unclosed(&self, window: Window<'_>, at: usize) -> Warning {
+        let line = window.line + memchr_iter(b'\n', &window.bytes[..at]).count() as u64;
+        let row = self.row;
+        Warning { line, message: format!("row {row}: a quote opens a cell and never closes; it is read to the end as one cell") }
+    }
+
+    fn read_cells(&self, header: &Header, record: &Record, builder: &mut SegmentBuilder<'_>, bytes: &[u8]) {
         for (at, cell) in record.cells.iter().enumerate() {
             if !header.selected.get(at).copied().unwrap_or(self.wanted.is_empty()) {
                 continue;
@@ -88,10 +87,10 @@ impl Delimited {
                 Some(name) if !name.is_empty() => Arc::clone(name),
                 _ => (at + 1).to_string().into(),
             };
-            builder.place(Some(self.row), Some(column));
+            builder.place(Some(self.row + 1), Some(column));
             builder.kind(kind_of_value(&bytes[cell.range.clone()]));
             builder.block();
-            push_cell(bytes, cell, delimiter, builder);
+            push_cell(bytes, cell, self.delimiter.unwrap_or(b','), builder);
             builder.end();
         }
     }
@@ -103,40 +102,37 @@ impl Scanner for Delimited {
         let mut scan = Scan::default();
         let mut builder = SegmentBuilder::new(bytes);
         while scan.consumed < bytes.len() {
-            let delimiter = match self.delimiter {
-                Some(delimiter) => delimiter,
-                None => match guess_delimiter(bytes, window.at_end) {
-                    Some(delimiter) => *self.delimiter.insert(delimiter),
-                    None if bytes.len() > window.limits.record => {
-                        return Err(self.error(ErrorKind::RecordTooLong(window.limits.record)));
-                    }
-                    None => break,
-                },
-            };
-            let record = record(bytes, scan.consumed, delimiter, window.at_end);
-            let length = record.as_ref().map_or(bytes.len(), |record| record.end) - scan.consumed;
-            if length > window.limits.record {
+            let at = scan.consumed;
+            self.delimiter = self.delimiter.or_else(|| guess_delimiter(bytes, window.at_end));
+            let record = self.delimiter.and_then(|delimiter| record(bytes, at, delimiter, window.at_end));
+            let end = record.as_ref().map_or(bytes.len(), |record| record.end);
+            if end - at > window.limits.record {
                 return Err(self.error(ErrorKind::RecordTooLong(window.limits.record)));
             }
             let Some(record) = record else { break };
+            match &self.header {
+                Some(header) => self.read_cells(header, &record, &mut builder, bytes),
+                None => self.header = Some(self.read_header(bytes, &record)?),
+            }
             self.row += 1;
-            if self.header.is_none() {
-                self.row -= 1;
-                self.read_header(bytes, &record)?;
-                self.row += 1;
-            } else {
-                self.read_cells(&record, delimiter, &mut builder, bytes);
-            }
             if record.is_unclosed {
-                let lines = memchr::memchr_iter(b'\n', &bytes[..scan.consumed]).count() as u64;
-                let message = format!("row {}: a quote opens a cell and never closes; read to the end as one cell", self.row);
-                scan.warnings.push(Warning { line: window.line + lines, message });
+                scan.warnings.push(self.unclosed(window, at));
             }
-            scan.consumed = record.end;
+            scan.consumed = end;
         }
         scan.segments = builder.finish();
         Ok(scan)
     }
+}
+
+/// Which columns are meant: all of that name, else the one of that number.
+fn columns(wanted: &str, names: &[Arc<str>]) -> Vec<usize> {
+    let named: Vec<usize> = (0..names.len()).filter(|at| *names[*at] == *wanted).collect();
+    if !named.is_empty() {
+        return named;
+    }
+    let number = wanted.parse::<usize>().ok().filter(|number| (1..=names.len()).contains(number));
+    number.into_iter().map(|number| number - 1).collect()
 }
 
 /// The record that begins at `at`, or `None` if the window ends before it does.

@@ -4,6 +4,7 @@
 //! grammar of RFC 8259 strictly: in a malformed record nobody knows what is a value, so nothing in it is touched.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use memchr::memchr2;
 
@@ -13,13 +14,16 @@ use super::segment::SegmentBuilder;
 /// Deeper values are refused, as serde_json does, so that no input can exhaust the stack.
 const MAX_DEPTH: usize = 128;
 
+/// Longer paths are cut, in bytes: every string has its own, and a key may be as long as the record.
+const MAX_PATH: usize = 512;
+
 /// A string value: its bytes between the quotes, and the keys that lead to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct JsonString {
     /// The content in bytes of the input, escapes included.
     pub(super) range: Range<usize>,
     /// The keys from the top, joined by dots; the elements of an array have the array's.
-    pub(super) path: String,
+    pub(super) path: Arc<str>,
 }
 
 /// What is wrong with a value, and at which byte.
@@ -36,7 +40,8 @@ pub(super) fn strings(bytes: &[u8], range: Range<usize>) -> Result<Vec<JsonStrin
     if let Err(error) = std::str::from_utf8(&bytes[range.clone()]) {
         return Err(Malformed { at: range.start + error.valid_up_to(), expected: "UTF-8" });
     }
-    let mut parser = Parser { bytes: &bytes[..range.end], at: range.start, path: String::new(), strings: Vec::new() };
+    let mut parser =
+        Parser { bytes: &bytes[..range.end], at: range.start, path: String::new(), shared: None, strings: Vec::new() };
     parser.value(0)?;
     parser.space();
     match parser.at == range.end {
@@ -49,6 +54,8 @@ struct Parser<'b> {
     bytes: &'b [u8],
     at: usize,
     path: String,
+    /// The path as strings share it, until it changes: an array may have a million.
+    shared: Option<Arc<str>>,
     strings: Vec<JsonString>,
 }
 
@@ -82,7 +89,9 @@ impl Parser<'_> {
         match self.peek() {
             Some(b'"') => {
                 let range = self.string()?;
-                self.strings.push(JsonString { range, path: self.path.clone() });
+                let path = self.shared.get_or_insert_with(|| self.path.as_str().into());
+                let path = Arc::clone(path);
+                self.strings.push(JsonString { range, path });
                 Ok(())
             }
             Some(b'{') => self.object(depth),
@@ -106,12 +115,10 @@ impl Parser<'_> {
             if !self.takes(b':') {
                 return Err(self.malformed("a colon"));
             }
-            if parent > 0 {
-                self.path.push('.');
-            }
-            self.path.push_str(&unescape(self.bytes, key));
+            self.enter(key);
             self.value(depth + 1)?;
             self.path.truncate(parent);
+            self.shared = None;
             if self.takes(b'}') {
                 return Ok(());
             }
@@ -119,6 +126,18 @@ impl Parser<'_> {
                 return Err(self.malformed("a comma or `}`"));
             }
         }
+    }
+
+    fn enter(&mut self, key: Range<usize>) {
+        self.shared = None;
+        if self.path.len() >= MAX_PATH {
+            return;
+        }
+        if !self.path.is_empty() {
+            self.path.push('.');
+        }
+        let room = MAX_PATH - self.path.len().min(MAX_PATH);
+        self.path.extend(unescape(self.bytes, key).chars().take(room));
     }
 
     fn array(&mut self, depth: usize) -> Result<(), Malformed> {
@@ -285,7 +304,7 @@ mod tests {
 
     fn found(text: &str) -> Result<Vec<(String, String)>, Malformed> {
         let strings = strings(text.as_bytes(), 0..text.len())?;
-        Ok(strings.into_iter().map(|string| (string.path, text[string.range].to_owned())).collect())
+        Ok(strings.into_iter().map(|string| (string.path.to_string(), text[string.range].to_owned())).collect())
     }
 
     #[test]

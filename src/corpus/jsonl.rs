@@ -48,7 +48,8 @@ impl Jsonl {
     }
 
     fn read(&mut self, bytes: &[u8], at: usize, end: usize, builder: &mut SegmentBuilder<'_>) -> Result<(), json::Malformed> {
-        if bytes[at..end].trim_ascii().is_empty() {
+        let end = at + bytes[at..end].trim_ascii_end().len();
+        if at == end {
             return Ok(());
         }
         for string in json::strings(bytes, at..end)? {

@@ -16,6 +16,14 @@ use super::segment::SegmentBuilder;
 /// Keys of front matter whose values are addresses or switches.
 const CODE_KEYS: &[&str] = &["slug", "url", "permalink", "id", "image", "layout", "path", "type", "template"];
 
+/// So many constructs of a paragraph may be looked for to its end in vain; then only this far, in bytes. A megabyte of
+/// `](` would otherwise be read a hundred thousand times.
+const MISSES: usize = 256;
+const REACH: usize = 1 << 10;
+
+/// Labels are no longer than this, by CommonMark; in bytes of its longest characters.
+const LABEL: usize = 4 * 1000;
+
 /// Reads Markdown.
 pub(super) struct Markdown {
     cutter: Cutter,
@@ -78,8 +86,10 @@ impl Markdown {
 
     fn paragraph(&mut self, bytes: &[u8], range: Range<usize>, excluded: &mut Vec<Range<usize>>) -> usize {
         let mut at = range.start;
+        let mut misses = 0;
         while at < range.end {
-            let here = &bytes[at..range.end];
+            let reach = if misses < MISSES { range.end } else { range.end.min(at + REACH) };
+            let here = &bytes[at..reach];
             let length = match here[0] {
                 b'\\' => {
                     at += 2;
@@ -96,16 +106,18 @@ impl Markdown {
                 b'`' => match code_span(here) {
                     Ok(length) => Some(length),
                     Err(ticks) => {
+                        misses += 1;
                         at += ticks;
                         continue;
                     }
                 },
-                b']' => target(here, is_line_start(bytes, at)).map(|length| length + 1),
+                b']' => target(here, || is_line_start(bytes, at)).map(|length| length + 1),
                 b'h' | b'w' if at == 0 || !bytes[at - 1].is_ascii_alphanumeric() => address(here),
                 _ => None,
             };
-            if let Some(length) = length {
-                excluded.push(at..at + length);
+            match length {
+                Some(length) => excluded.push(at..at + length),
+                None => misses += usize::from(matches!(here[0], b'<' | b']')),
             }
             at += length.unwrap_or(1);
         }
@@ -245,7 +257,7 @@ fn tag(bytes: &[u8]) -> Option<usize> {
 }
 
 /// The length of what follows a `]`: `(target "title")`, `[label]`, or `: target` of a definition.
-fn target(bytes: &[u8], is_definition: bool) -> Option<usize> {
+fn target(bytes: &[u8], is_definition: impl Fn() -> bool) -> Option<usize> {
     match bytes.get(1)? {
         b'(' => {
             let mut depth = 0usize;
@@ -262,14 +274,19 @@ fn target(bytes: &[u8], is_definition: bool) -> Option<usize> {
             None
         }
         b'[' => memchr(b']', &bytes[1..]).map(|length| length + 1),
-        b':' if is_definition => Some(line_end(bytes, 0) - 1),
+        b':' if is_definition() => Some(line_end(bytes, 0) - 1),
         _ => None,
     }
 }
 
 /// Whether the bracket that closes at `at` opened at the start of its line.
 fn is_line_start(bytes: &[u8], at: usize) -> bool {
-    let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |newline| newline + 1);
+    let from = at.saturating_sub(LABEL);
+    let start = match memchr::memrchr(b'\n', &bytes[from..at]) {
+        Some(newline) => from + newline + 1,
+        None if from == 0 => 0,
+        None => return false,
+    };
     let line = bytes[start..at].trim_ascii_start();
     line.starts_with(b"[") && memchr(b'[', &line[1..]).is_none()
 }

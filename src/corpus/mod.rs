@@ -1,9 +1,9 @@
 //! Documents and formats, in and out; bytes outside of corrections are never touched.
 //!
-//! From PATH arguments to corrected copies: [`walk`] lists the [`Source`]s, a [`Document`] reads one as ordered
+//! From PATH arguments to corrected copies: [`walk()`] lists the [`Source`]s, a [`Document`] reads one as ordered
 //! [`Chunk`]s, each of which knows its text ([`Segment`]), the caller makes [`Patch`]es, and a [`DocumentWriter`] puts
 //! them in place and writes, atomically, to a file, an [`OutputFolder`] or a stream. The [`Journal`] remembers every
-//! patch and [`undo`] takes them all back, to the byte.
+//! patch and [`undo()`] takes them all back, to the byte.
 //!
 //! ```no_run
 //! use std::path::Path;

@@ -43,6 +43,10 @@ pub enum Reason {
     SentenceOpens,
     /// The word stands in lower case elsewhere.
     SeenLower,
+    /// An ordinary word.
+    OrdinaryWord,
+    /// A title or a generic word.
+    TitleWord,
     /// Derived from the name with this suffix.
     Derived(&'static str),
     /// A demonym or adjective of its own.
@@ -79,7 +83,13 @@ impl Reason {
             Self::OtherNeighbour(_) | Self::Renamed(_) | Self::Namesake(_) | Self::Title(_) | Self::ContextWord(_) => {
                 Dimension::Neighbour
             }
-            Self::SentenceOpens | Self::SeenLower | Self::Derived(_) | Self::Demonym | Self::Phrase => Dimension::Word,
+            Self::SentenceOpens
+            | Self::SeenLower
+            | Self::OrdinaryWord
+            | Self::TitleWord
+            | Self::Derived(_)
+            | Self::Demonym
+            | Self::Phrase => Dimension::Word,
             Self::DocumentShare(_) => Dimension::Document,
             Self::EntityPresent => Dimension::Entity,
         }
@@ -97,6 +107,8 @@ impl fmt::Display for Reason {
             Self::SentenceOpens => f.write_str("opens a sentence"),
             Self::SeenLower => f.write_str("also stands in lower case"),
             Self::Derived(suffix) => write!(f, "derived with -{suffix}"),
+            Self::OrdinaryWord => f.write_str("an ordinary word"),
+            Self::TitleWord => f.write_str("a title or generic word"),
             Self::Demonym => f.write_str("a demonym or adjective"),
             Self::Phrase => f.write_str("inside a fixed phrase or title"),
             Self::OtherNeighbour(word) => write!(f, "beside “{word}”, another name"),

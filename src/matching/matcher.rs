@@ -9,7 +9,8 @@ use crate::gazetteer::{Entity, Gazetteer, Kind};
 use crate::names::background::Background;
 use crate::names::channel::{Channel, Step};
 use crate::names::letters::{letters, readings};
-use crate::names::parts::{Role, is_particle};
+use crate::names::lexicon::Lexicon;
+use crate::names::parts::{Role, given_elsewhere, is_particle};
 use crate::names::romanize::romanizations;
 use crate::text::{Casing, Glue, Reading, Span, Token, fold_into, tokens};
 
@@ -180,6 +181,9 @@ impl<'g> Matcher<'g> {
     /// that `Saporischschja` is an exact spelling of Zaporizhzhia by the German press.
     fn enter_schemes(&mut self, number: u32, entity: &Entity) {
         let canonical = tokens(&entity.name);
+        if entity.kind_class() == Kind::Person {
+            self.enter_given(&entity.name, &canonical);
+        }
         for native in &entity.natives {
             let language = native.language.as_deref().or(Some(entity.language.as_str())).filter(|language| !language.is_empty());
             for romanization in romanizations(&native.name, language) {
@@ -202,6 +206,18 @@ impl<'g> Matcher<'g> {
         }
     }
 
+    /// The given names of a person are known in the neighbouring language as well: Vladimir Zelensky is Volodymyr.
+    fn enter_given(&mut self, name: &str, words: &[Token]) {
+        for word in words {
+            let known = self.vocabulary.number(&fold_exact(&name[word.span]));
+            for (known, other) in
+                known.iter().flat_map(|known| given_elsewhere(&name[word.span]).iter().map(move |other| (known, other)))
+            {
+                self.vocabulary.enter_scheme(*known, other, "given name in the other language");
+            }
+        }
+    }
+
     /// A romanization whose words do not pair off with the canonical name's (Нью-Йорк is New York) is a form of its own.
     fn enter_whole_scheme(&mut self, number: u32, entity: &Entity, text: &str) {
         let canonical = &entity.name;
@@ -216,7 +232,7 @@ impl<'g> Matcher<'g> {
         let folded = fold_all(text, tokens);
         for start in 0..tokens.len() {
             for width in 1..=JOIN {
-                if is_unit(tokens, start, width) {
+                if is_unit(tokens, start, width) && is_joinable(&folded[start..start + width]) {
                     each(Wanted { key: folded[start..start + width].join("+").into() });
                 }
             }
@@ -427,6 +443,12 @@ fn is_unit(tokens: &[Token], start: usize, width: usize) -> bool {
         .all(|(at, token)| !token.technical && (token.casing.may_be_name() || (at > 0 && token.glue == Glue::Hyphen)));
     let glued = unit[1..].iter().all(|token| matches!(token.glue, Glue::Space | Glue::Line | Glue::Hyphen));
     inner && names && glued
+}
+
+/// Whether words may be one word in writing: words of grammar are none of its parts.
+fn is_joinable(folded: &[String]) -> bool {
+    let lexicon = Lexicon::embedded();
+    folded.len() == 1 || !folded.iter().any(|word| lexicon.is_function_word(word))
 }
 
 fn fold_all(text: &str, tokens: &[Token]) -> Vec<String> {

@@ -61,6 +61,12 @@ pub const SENTENCE_OPENS: f64 = -3.0;
 pub const SEEN_LOWER: f64 = -18.0;
 /// An adjective, a demonym or another word derived from the name.
 pub const DERIVED: f64 = -40.0;
+/// An ordinary word that no one is known to be called: beyond what the background holds, since its counts are coarse.
+pub const ORDINARY_WORD: f64 = -8.0;
+/// The same where its place explains the capital.
+pub const ORDINARY_OPENS: f64 = -14.0;
+/// A title or a word for a kind of place, taken for a name.
+pub const TITLE_WORD: f64 = -20.0;
 /// Part of a fixed phrase.
 pub const PHRASE: f64 = -45.0;
 /// A capitalised neighbour that the person does not have: another given name, another family name.
@@ -96,11 +102,10 @@ pub fn probability(score: f64) -> f64 {
     1.0 / (1.0 + (-(SLOPE * score + OFFSET)).exp())
 }
 
-/// The probability of the best of several scores that exclude each other.
+/// The probability of the best of several readings that exclude each other: its own score, and how far behind it each rival is (both
+/// in decibans).
 #[must_use]
-pub fn probability_among(best: f64, rivals: &[f64]) -> f64 {
-    let odds = |score: f64| (SLOPE * score + OFFSET).exp();
-    let best = odds(best);
-    let all = 1.0 + best + rivals.iter().map(|rival| odds(*rival)).sum::<f64>();
-    if best.is_finite() { best / all } else { 1.0 / (1.0 + rivals.iter().map(|rival| (SLOPE * rival).exp()).sum::<f64>()) }
+pub fn probability_among(score: f64, behind: &[f64]) -> f64 {
+    let nothing = (-(SLOPE * score + OFFSET)).exp();
+    1.0 / (1.0 + nothing + behind.iter().map(|behind| (-SLOPE * behind).exp()).sum::<f64>())
 }

@@ -13,6 +13,7 @@ pub struct Lexicon {
     generics: FxHashSet<&'static str>,
     calendar: FxHashSet<&'static str>,
     renaming: FxHashSet<&'static str>,
+    function: FxHashSet<&'static str>,
     states: FxHashSet<&'static str>,
     demonyms: FxHashSet<String>,
     suffixes: Vec<&'static str>,
@@ -23,11 +24,13 @@ pub struct Lexicon {
 /// Endings that turn a man's family name into a woman's or a case form of it (Stremousova, Zelenska, Putina).
 const FAMILY_ENDINGS: [&str; 5] = ["a", "aia", "aya", "aja", "oi"];
 
-/// How much a derived form may lose of its base, and what each lost letter costs, in decibans.
+/// How many letters a derived form may lose of its base, and what each costs, in decibans. Vowels go easily (Odesa, Odesan).
 const LOST_LETTERS: usize = 3;
-const LOST_LETTER: f64 = 2.0;
-/// What a suffix costs as an explanation.
-const SUFFIX: f64 = 6.0;
+const LOST_VOWEL: f64 = 2.0;
+const LOST_CONSONANT: f64 = 6.0;
+/// What a suffix costs as an explanation: a short one is there by chance more often.
+const LONG_SUFFIX: f64 = 6.0;
+const SHORT_SUFFIX: f64 = 9.0;
 
 impl Lexicon {
     /// The lists that are built in.
@@ -51,6 +54,7 @@ impl Lexicon {
             generics,
             calendar: section(words, "weekday-month").collect(),
             renaming: lines(include_str!("../../data/lexicon/renaming.txt")).collect(),
+            function: lines(include_str!("../../data/lexicon/function-words.txt")).collect(),
             states: lines(include_str!("../../data/lexicon/states.txt")).collect(),
             demonyms: lines(include_str!("../../data/lexicon/demonyms.tsv"))
                 .filter_map(first_cell)
@@ -85,6 +89,12 @@ impl Lexicon {
         self.renaming.contains(word)
     }
 
+    /// Whether the word is one of grammar (the, of, in).
+    #[must_use]
+    pub fn is_function_word(&self, word: &str) -> bool {
+        self.function.contains(word)
+    }
+
     /// Whether the word is a state or province that tells namesakes apart (Odessa, Texas).
     #[must_use]
     pub fn is_state(&self, word: &str) -> bool {
@@ -115,21 +125,28 @@ impl Lexicon {
         let family = person.then_some(FAMILY_ENDINGS.iter().copied()).into_iter().flatten();
         let fitting = self.suffixes.iter().copied().chain(family).filter(|suffix| {
             let stem = written.len().saturating_sub(suffix.len());
-            stem >= 3 && written.ends_with(suffix.as_bytes()) && !name.ends_with(suffix.as_bytes())
+            // A family name in -sky is written -skij or -skyj by other systems, which makes no adjective of it.
+            let same_kind = suffix.starts_with("sk") && has_slavic_ending(name);
+            stem >= 3 && written.ends_with(suffix.as_bytes()) && !name.ends_with(suffix.as_bytes()) && !same_kind
         });
         let mut explained = fitting.filter(|suffix| {
             let stem = &written[..written.len() - suffix.len()];
             let derived = (0..=LOST_LETTERS.min(name.len().saturating_sub(3)))
-                .map(|lost| channel.cost(&name[..name.len() - lost], stem, &mut scratch) + LOST_LETTER * as_decibans(lost))
+                .map(|lost| channel.cost(&name[..name.len() - lost], stem, &mut scratch) + lost_cost(&name[name.len() - lost..]))
                 .fold(f64::INFINITY, f64::min);
-            derived + SUFFIX < direct
+            derived + if suffix.len() > 2 { LONG_SUFFIX } else { SHORT_SUFFIX } < direct
         });
         explained.next()
     }
 }
 
-fn as_decibans(count: usize) -> f64 {
-    f64::from(u8::try_from(count).unwrap_or(u8::MAX))
+fn lost_cost(letters: &[u8]) -> f64 {
+    letters.iter().map(|letter| if b"aeiouy".contains(letter) { LOST_VOWEL } else { LOST_CONSONANT }).sum()
+}
+
+fn has_slavic_ending(name: &[u8]) -> bool {
+    let stem = name.iter().rposition(|letter| !b"aeiouyj".contains(letter));
+    stem.is_some_and(|last| name[last] == b'k' && name.len() > last + 1)
 }
 
 /// The suffixes of a word of its own; those of compounds (London-based) stand behind a hyphen and concern no one here.

@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::{Glue, Reading, Token, fold_into};
 
@@ -100,12 +100,7 @@ pub fn person_parts(name: &str, tokens: &[Token], language: &str) -> Vec<Part> {
 fn family_range(name: &str, tokens: &[Token], language: &str) -> Range<usize> {
     let word = |at: usize| &name[tokens[at].span];
     let by_custom = matches!(language, "zh" | "ko" | "vi");
-    if by_custom
-        || (contains(&FAMILY_FIRST, word(0))
-            && tokens.len() <= 3
-            && !contains(&FAMILY_FIRST, word(tokens.len() - 1))
-            && looks_syllabic(name, tokens))
-    {
+    if by_custom || looks_family_first(name, tokens) {
         return 0..1;
     }
     let mut start = tokens.len() - 1;
@@ -115,10 +110,15 @@ fn family_range(name: &str, tokens: &[Token], language: &str) -> Range<usize> {
     start..tokens.len()
 }
 
-/// Given names of one or two short syllables behind the family name: Jong Un, Jinping, Tse-tung. Kim Clijsters and Lee Harvey are not.
-fn looks_syllabic(name: &str, tokens: &[Token]) -> bool {
-    let lengths: Vec<usize> = tokens[1..].iter().map(|token| name[token.span].chars().count()).collect();
-    lengths.iter().all(|length| *length <= 5) || (lengths.len() == 1 && lengths[0] <= 8)
+/// A known family name with one or two short syllables behind it: Kim Jong Un, Xi Jinping, Mao Tse-tung, Roh Tae-woo. Kim Clijsters
+/// and Bruce Lee are not; where the last word is a family name as well (Ban Ki Moon, Jackie Chan), hyphens decide.
+fn looks_family_first(name: &str, tokens: &[Token]) -> bool {
+    let word = |at: usize| &name[tokens[at].span];
+    let length = |token: &Token| name[token.span].chars().count();
+    let hyphened = tokens.len() == 3 && tokens[2].glue == Glue::Hyphen;
+    let syllables = tokens[1..].iter().all(|token| length(token) <= 5) || (tokens.len() == 2 && length(&tokens[1]) <= 8);
+    let last_is_family = contains(&FAMILY_FIRST, word(tokens.len() - 1));
+    contains(&FAMILY_FIRST, word(0)) && tokens.len() <= 3 && syllables && (hyphened || !last_is_family)
 }
 
 fn contains(list: &FxHashSet<&'static str>, word: &str) -> bool {
@@ -126,6 +126,33 @@ fn contains(list: &FxHashSet<&'static str>, word: &str) -> bool {
     fold_into(word, Reading::Plain, &mut folded);
     list.contains(folded.as_str())
 }
+
+/// What the bearer of a given name is called in the neighbouring language: Volodymyr is Vladimir in Russian, and the reverse.
+///
+/// ```
+/// use respell::names::parts::given_elsewhere;
+/// assert_eq!(given_elsewhere("Volodymyr"), ["Vladimir"]);
+/// assert!(given_elsewhere("Alexander").contains(&"Oleksandr"));
+/// ```
+#[must_use]
+pub fn given_elsewhere(word: &str) -> &'static [&'static str] {
+    let mut folded = String::new();
+    fold_into(word, Reading::Plain, &mut folded);
+    GIVEN.get(folded.as_str()).map_or(&[], Vec::as_slice)
+}
+
+/// Each spelling with those of the other language.
+static GIVEN: LazyLock<FxHashMap<String, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut known: FxHashMap<String, Vec<&'static str>> = FxHashMap::default();
+    let rows = include_str!("../../data/names/given-uk-ru.tsv").lines().filter(|line| !line.starts_with('#'));
+    for (ukrainian, russian) in rows.filter_map(|line| line.split_once('\t')) {
+        for russian in russian.split(',') {
+            known.entry(ukrainian.to_lowercase()).or_default().push(russian);
+            known.entry(russian.to_lowercase()).or_default().push(ukrainian);
+        }
+    }
+    known
+});
 
 static PARTICLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| listed(include_str!("../../data/lexicon/particles.txt")));
 
@@ -153,6 +180,7 @@ mod tests {
             ("Mao Tse-tung", "", "Mao"),
             ("Kim Clijsters", "", "Clijsters"),
             ("Park Chung-hee", "", "Park"),
+            ("Roh Tae-woo", "", "Roh"),
             ("Vitalii Kim", "", "Kim"),
             ("Luiz Inácio Lula da Silva", "", "da Silva"),
         ] {

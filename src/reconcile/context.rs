@@ -96,6 +96,9 @@ impl<'a> Surroundings<'a> {
         if self.tokens[first].opens_sentence && last - first == 1 {
             score.add(Reason::SentenceOpens, weights::SENTENCE_OPENS);
         }
+        if last - first == 1 && !candidate.is_right && !candidate.is_listed {
+            self.add_ordinary(first, score);
+        }
         if !candidate.is_right && (first..last).all(|at| self.is_seen_lower(at)) {
             score.add(Reason::SeenLower, weights::SEEN_LOWER);
         }
@@ -106,6 +109,18 @@ impl<'a> Surroundings<'a> {
         }
         if last - first == 1 && !candidate.is_right && !candidate.is_listed {
             self.add_derivation(first, form, entity, score);
+        }
+    }
+
+    fn add_ordinary(&self, at: usize, score: &mut Score) {
+        let word = self.plain[at].as_str();
+        let key = letters(word, Reading::Plain);
+        let background = self.matcher.background();
+        if self.lexicon.is_title(word) || self.lexicon.is_generic(word) || self.lexicon.is_calendar(word) {
+            score.add(Reason::TitleWord, weights::TITLE_WORD);
+        } else if background.is_word(&key) && !background.leans_to_name(&key) {
+            let weight = if self.tokens[at].opens_sentence { weights::ORDINARY_OPENS } else { weights::ORDINARY_WORD };
+            score.add(Reason::OrdinaryWord, weight);
         }
     }
 
@@ -140,6 +155,9 @@ impl<'a> Surroundings<'a> {
 
     fn add_person_neighbours(&self, candidate: &Candidate, score: &mut Score) {
         let (first, last) = candidate.tokens;
+        if let Some(part) = self.hyphened(first, last) {
+            score.add(Reason::OtherNeighbour(self.word(part)), weights::OTHER_NEIGHBOUR);
+        }
         if let Some(before) = self.before(first) {
             if self.lexicon.is_title(&self.plain[before]) {
                 score.add(Reason::Title(self.word(before)), weights::TITLE);
@@ -185,6 +203,20 @@ impl<'a> Surroundings<'a> {
     fn after(&self, last: usize) -> Option<usize> {
         let joined = self.tokens.get(last).is_some_and(|token| matches!(token.glue, Glue::Space | Glue::Hyphen));
         (joined && !self.tokens[last - 1].is_possessive()).then_some(last)
+    }
+
+    /// A neighbour that a hyphen makes part of one name with this: Hsi-an is not Xi, T'ae-u not T'ae. Kherson-based and ex-Saldo are
+    /// compounds of ordinary words.
+    fn hyphened(&self, first: usize, last: usize) -> Option<usize> {
+        let before = (first > 0 && self.tokens[first].glue == Glue::Hyphen).then(|| first - 1);
+        let after = self.tokens.get(last).is_some_and(|token| token.glue == Glue::Hyphen).then_some(last);
+        let foreign = |at: &usize| {
+            let key = letters(&self.plain[*at], Reading::Plain);
+            !self.matcher.background().is_word(&key)
+                && key.len() > 1
+                && !matches!(self.plain[*at].as_str(), "ex" | "pro" | "al" | "el")
+        };
+        before.filter(foreign).or(after.filter(foreign))
     }
 
     fn is_capital(&self, at: usize) -> bool {

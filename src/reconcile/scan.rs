@@ -45,7 +45,7 @@ pub struct Mention {
     pub standing: Standing,
     /// Whether it is spelled as it should be.
     pub is_right: bool,
-    /// The next best entity with its score, if another was near.
+    /// The next best entity, if there is one, and how far behind it is, in decibans.
     pub rival: Option<(u32, f64)>,
     /// The text around it.
     pub quote: Quote,
@@ -62,6 +62,19 @@ struct Draft {
     surface: String,
     quote: Quote,
     example: String,
+}
+
+impl Draft {
+    /// What the letters say beyond the cap: nothing about whether a name stands here, but something about which.
+    fn beyond(&self) -> f64 {
+        let weighed = self.score.findings().iter().find(|finding| matches!(finding.reason, Reason::Letters(_)));
+        self.candidate.form_decibans() - weighed.map_or(0.0, |finding| finding.decibans)
+    }
+
+    /// The score without the cap on letters, for choosing among readings.
+    fn full(&self) -> f64 {
+        self.score.decibans() + self.beyond()
+    }
 }
 
 /// Where a passage stands in its document.
@@ -212,7 +225,7 @@ impl<'a> DocumentScan<'a> {
                     other.candidate.tokens == draft.candidate.tokens && other.candidate.entity != draft.candidate.entity
                 })
                 .filter(|other| other.candidate.correction != draft.candidate.correction)
-                .map(|other| (other.candidate.entity, other.score.decibans()))
+                .map(|other| (other.candidate.entity, draft.full() - other.full()))
                 .collect();
             if let Some(mention) = self.mention(draft, &rivals) {
                 mentions.push(mention);
@@ -223,10 +236,10 @@ impl<'a> DocumentScan<'a> {
     /// What a reading is worth when it competes for its words.
     fn utility(&self, draft: &Draft) -> f64 {
         let whole = self.matcher.form(draft.candidate.form).is_whole();
-        let score =
-            if draft.candidate.is_right && whole { draft.score.before_context().max(8.0) } else { draft.score.decibans() };
+        let before = draft.score.before_context() + draft.beyond();
+        let score = if draft.candidate.is_right && whole { before.max(RIGHT_NAME) } else { draft.full() };
         // Ahead of nothing at all by a little, so that held-back look-alikes are reported where nothing else stands.
-        score.max(draft.score.before_context() * 0.01).max(0.001)
+        score.max(before * 0.01).max(0.001)
     }
 
     fn mention(&self, draft: &Draft, rivals: &[(u32, f64)]) -> Option<Mention> {
@@ -235,11 +248,11 @@ impl<'a> DocumentScan<'a> {
             return None;
         }
         let score = draft.score.decibans();
-        let rival = rivals.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        let scores: Vec<f64> = rivals.iter().map(|(_, score)| *score).collect();
-        let probability = weights::probability_among(score, &scores);
+        let rival = rivals.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+        let behind: Vec<f64> = rivals.iter().map(|(_, behind)| *behind).collect();
+        let probability = weights::probability_among(score, &behind);
         let kept = self.matcher.form(candidate.form).source == NameSource::Keep;
-        let close = rival.is_some_and(|(_, other)| score - other < MARGIN);
+        let close = rival.is_some_and(|(_, behind)| behind < MARGIN);
         let standing = match probability {
             _ if kept || close => Standing::Doubtful,
             p if p >= 0.98 => Standing::Certain,
@@ -276,6 +289,8 @@ impl<'a> DocumentScan<'a> {
     }
 }
 
+/// A name of the list that stands as it should is worth at least this much as a reading, in decibans, however short it is.
+const RIGHT_NAME: f64 = 8.0;
 /// The letters of a reading explain a capitalised word from here on, in decibans.
 const EXPLAINED: f64 = 25.0;
 /// A variant of a whole name says that its entity is in the document from here on, in decibans.
@@ -299,7 +314,7 @@ fn draft(text: &str, here: &Surroundings<'_>, candidate: Candidate, origin: &dyn
 /// The edits of an alignment that change something, with the routes that explain them: `kh→h, ll→r (katakana)`.
 fn edits(steps: &[crate::names::channel::Step]) -> String {
     let changed = steps.iter().filter(|step| step.name != step.variant);
-    let mut routes: Vec<&str> = changed.clone().map(|step| step.route.as_str()).filter(|route| !route.is_empty()).collect();
+    let mut routes: Vec<&str> = changed.clone().map(|step| step.route).filter(|route| !route.is_empty()).collect();
     routes.sort_unstable();
     routes.dedup();
     let edits: Vec<String> = changed.map(ToString::to_string).collect();

@@ -55,7 +55,7 @@ impl Casing {
 
     /// Puts the casing of the place on a spelling that comes from a list.
     ///
-    /// Only ALL CAPS is carried over: a headline's `SARDO` becomes `SALDO`. Anything else takes the list's own casing, since
+    /// ALL CAPS is carried over, a headline's `SARDO` becomes `SALDO`, and so is a capital before a particle (`Al-Kaida`, `Al-Qaeda`). Anything else takes the list's own casing, since
     /// `Mcdonald` is to become `McDonald` and `Al-Sissi` to become `el-Sisi`. `surface` decides between i/I and i/İ.
     ///
     /// ```
@@ -68,9 +68,25 @@ impl Casing {
     pub fn put_on(self, listed: &str, surface: &str) -> String {
         match self {
             Self::Upper => upper(listed, surface.contains('İ')),
+            _ if begins_upper(surface) && begins_lower(listed) => upper_head(listed),
             _ => listed.to_owned(),
         }
     }
+}
+
+fn begins_upper(word: &str) -> bool {
+    word.chars().find(|letter| letter.is_alphabetic()).is_some_and(|letter| letter.is_uppercase() || is_titlecase(letter))
+}
+
+/// Whether a word begins small as a particle does (al-Qaeda), and not as a brand does (eBay).
+fn begins_lower(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_lowercase) && !letters.next().is_some_and(char::is_uppercase)
+}
+
+fn upper_head(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// The capitals of a word; with `dotted`, i gives İ as in Turkish.

@@ -4,7 +4,6 @@ use super::scene::{Finding, Scene};
 use super::settle::Settled;
 use super::words::UNKNOWN;
 use super::{Applier, Correction};
-use crate::text::Span;
 
 pub(super) fn run(applier: &Applier, scene: &Scene<'_>) -> Vec<Correction> {
     let mut pass = Pass { applier, scene, settled: Settled::default(), firm: 0 };
@@ -35,7 +34,7 @@ impl Pass<'_> {
         let Some(found) = self.applier.longest(self.scene, at) else { return at + 1 };
         match self.hindrance(&found) {
             Some(firm) => {
-                self.firm = self.firm.max(firm).max(found.span.end);
+                self.firm = self.firm.max(firm);
                 at + 1
             }
             None => {
@@ -47,23 +46,13 @@ impl Pass<'_> {
     }
 
     /// Up to where the text has to stay if `found` is not to be corrected; `None` if it is.
+    ///
+    /// A clash is looked for even where the text is to stay anyhow. What keeps it may be a corrected neighbour that makes a
+    /// protected name of it, and so was no reason yet when the text was read first.
     fn hindrance(&self, found: &Finding<'_>) -> Option<usize> {
         let Some(now) = &found.now else { return Some(found.span.end) };
-        if found.span.start < self.firm {
-            return Some(found.span.end);
-        }
-        self.overlapping(found).or_else(|| self.applier.clash(self.scene, &self.settled, found, now))
+        let clash = self.applier.clash(self.scene, &self.settled, found, now);
+        let is_free = found.span.start >= self.firm && clash.is_none();
+        (!is_free).then(|| found.span.end.max(clash.unwrap_or(0)))
     }
-
-    /// The end of a mention that begins in `found`, reaches beyond it, and is to stay.
-    fn overlapping(&self, found: &Finding<'_>) -> Option<usize> {
-        let last = found.end.min(self.scene.tokens.len() - 1);
-        let others = (found.start + 1..=last).filter_map(|at| self.applier.longest(self.scene, at));
-        let staying = others.filter(|other| other.now.is_none() && overlaps(found.span, other.span));
-        staying.map(|other| other.span.end).max()
-    }
-}
-
-fn overlaps(found: Span, other: Span) -> bool {
-    other.start < found.end && other.end > found.end
 }

@@ -75,7 +75,7 @@ impl Applier {
         }
         let last = scene.tokens[(found.end + self.longest).min(scene.tokens.len() - 1)];
         let right = stretch_end(scene.text, last.suffix_end.max(found.span.end))?;
-        let before = rendered(scene.text, Span::new(left, found.span.start), done.iter().filter(|done| done.span.start >= left));
+        let before = rendered(scene.text, Span::new(left, found.span.start), done[corrected..].iter());
         Some(Surroundings { before, after: Span::new(found.span.end, right) })
     }
 

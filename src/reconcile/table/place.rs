@@ -112,12 +112,12 @@ mod tests {
     #[test]
     fn quotes_are_cut_between_words() {
         for (text, width, prefix, suffix) in [
-            ("one two [Kiev] three", 5, " two ", ""),
-            ("one two [Kiev] three", 6, " two ", " three"),
+            ("one two [Kiev] three", 5, "two ", ""),
+            ("one two [Kiev] three", 6, "two ", " three"),
             ("one two [Kiev]'s three", 20, "one two ", "'s three"),
             ("a {{b}} c [Kiev] d }} e", 20, " c ", " d "),
             ("[Kiev]", 20, "", ""),
-            ("Großstädtisch \n\n [Kiev]", 3, " ", ""),
+            ("Großstädtisch \n\n [Kiev]", 3, "", ""),
         ] {
             let (start, end) = (text.find('[').unwrap_or(0), text.find(']').unwrap_or(0) - 1);
             let plain = text.replace(['[', ']'], "");
