@@ -11,7 +11,7 @@ use super::inputs::{InputArgs, Inputs};
 use super::notes::Notes;
 use super::outputs::{Goal, OutputArgs};
 use super::progress::Progress;
-use super::summary::{Clock, Summary};
+use super::summary::{Clock, Summary, way_back};
 use super::table::{self, TrustArg};
 use super::{Common, Ending};
 
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
     }
     let own_paths = args.output.own_paths().into_iter().chain([args.aliases.clone()]).collect();
     let mut inputs = args.inputs.gather(common, own_paths)?;
-    goal.check(&inputs.sources)?;
+    goal.check(&inputs.sources, args.output.force)?;
     if matches!(goal, Goal::Diff) {
         // A diff looks at both sides.
         inputs.spool()?;
@@ -63,7 +63,11 @@ impl Args {
         let tally = delivery.run(&inputs.sources, &Papers { aliases, report }, &mut notes);
         progress.end();
         let tally = tally.inspect_err(|_| notes.say(common.quiet))?;
-        Summary { inputs: &inputs, notes: &notes, clock }.of_apply(&tally, goal, delivery.is_dry, common);
+        let mut summary = Summary::default();
+        summary.read(tally.documents, tally.bytes);
+        summary.corrected(&tally, delivery.is_done());
+        let next = if delivery.is_dry { None } else { way_back(goal, &tally) };
+        summary.say(&notes, clock, next, common);
         Ok(notes.ending())
     }
 }

@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result};
 use respell::corpus::CorpusError;
 use respell::gazetteer::{Gazetteer, LoadOptions};
 
+use super::inputs::quoted;
 use super::say::say;
 
 /// Flags that work everywhere.
@@ -44,6 +45,11 @@ pub(crate) struct GazetteerArgs {
 pub(crate) const WARNINGS_SAID: usize = 10;
 
 impl GazetteerArgs {
+    /// The flags as they could be typed again.
+    pub(crate) fn typed(&self) -> String {
+        self.gazetteer.iter().map(|path| format!(" -g {}", quoted(path))).collect()
+    }
+
     /// Loads the files, or the embedded list when none is given; warnings go to standard error.
     pub(crate) fn load(&self, common: &Common) -> Result<Gazetteer> {
         if self.gazetteer.is_empty() {

@@ -45,6 +45,11 @@ pub(crate) struct Delivery<'a> {
 }
 
 impl Delivery<'_> {
+    /// Whether the corrected text is anywhere when the run is over.
+    pub(crate) fn is_done(&self) -> bool {
+        !self.is_dry && !matches!(self.goal, Goal::Nowhere | Goal::Diff)
+    }
+
     /// Corrects `sources`; `papers` go into an output folder.
     pub(crate) fn run(&self, sources: &[Source], papers: &Papers, notes: &mut Notes) -> Result<Tally> {
         self.correcting.progress.begin("Correcting");

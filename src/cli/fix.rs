@@ -9,14 +9,14 @@ use respell::reconcile::{AliasTable, Applier, propose};
 
 use super::common::GazetteerArgs;
 use super::correcting::Correcting;
-use super::delivery::{Delivery, Papers};
-use super::inputs::{InputArgs, Inputs};
+use super::delivery::{Delivery, Papers, Tally};
+use super::inputs::{InputArgs, Inputs, quoted};
 use super::notes::Notes;
 use super::outputs::{Goal, OutputArgs};
 use super::policy::Policy;
 use super::progress::Progress;
 use super::scanning::{Scanned, Scanning};
-use super::summary::{Clock, Summary};
+use super::summary::{Clock, Summary, command_with_aliases, is_open, program, way_back};
 use super::table::{self, TableArgs, TrustArg};
 use super::{Common, Ending};
 
@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
         table::protect(&folder.aliases(), args.aliases.as_ref(), args.output.force)?;
     }
     let mut inputs = args.inputs.gather(common, args.own_paths())?;
-    goal.check(&inputs.sources)?;
+    goal.check(&inputs.sources, args.output.force)?;
     inputs.spool()?;
     common.pool()?.install(|| args.fix(&goal, inputs, common, clock))
 }
@@ -76,9 +76,29 @@ impl Args {
         let tally = delivery.run(&scanned.sources, &Papers { aliases, report }, &mut notes);
         progress.end();
         let tally = tally.inspect_err(|_| notes.say(common.quiet))?;
-        let summary = Summary { inputs: &inputs, notes: &notes, clock };
-        summary.of_fix(&scanned, &table, &tally, goal, delivery.is_dry, common);
+        let mut summary = Summary::default();
+        summary.read(scanned.sources.len() as u64, scanned.bytes);
+        summary.found(&scanned, &table);
+        summary.corrected(&tally, delivery.is_done());
+        summary.for_review(&table);
+        summary.say(&notes, clock, self.next(&table, &tally, goal), common);
         Ok(notes.ending())
+    }
+
+    /// The next command to type.
+    fn next(&self, table: &AliasTable, tally: &Tally, goal: &Goal) -> Option<String> {
+        let is_open = table.rows.iter().any(is_open);
+        match goal {
+            _ if self.output.is_dry() => None,
+            Goal::Folder(folder) if is_open && self.inputs.is_rereadable() => {
+                let (aliases, again) = (quoted(&folder.aliases()), command_with_aliases(&folder.aliases()));
+                Some(format!("write accept or reject into the column `decision` of {aliases}, then\n      {again}"))
+            }
+            Goal::Stdout | Goal::Diff if is_open && self.inputs.is_rereadable() => {
+                Some(format!("{} scan {}{} -o aliases.csv", program(), self.inputs.typed(), self.gazetteer.typed()))
+            }
+            goal => way_back(goal, tally),
+        }
     }
 
     /// Files of this run that are no input.

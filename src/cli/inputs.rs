@@ -42,8 +42,6 @@ pub(crate) struct Inputs {
     pub(crate) errors: Vec<CorpusError>,
     /// How to read them.
     pub(crate) read: ReadOptions,
-    /// The paths as they were typed, for the next command.
-    pub(crate) paths: Vec<PathBuf>,
 }
 
 impl InputArgs {
@@ -66,7 +64,26 @@ impl InputArgs {
         let format = self.input_format.as_deref().map(Format::from_name).transpose()?;
         let paths = if self.paths.is_empty() { vec![PathBuf::from("-")] } else { self.paths.clone() };
         let found = walk(&paths, &WalkOptions { format, exclude });
-        Ok(Inputs { sources: found.sources, skipped: found.skipped, errors: found.errors, read: self.read(common)?, paths })
+        Ok(Inputs { sources: found.sources, skipped: found.skipped, errors: found.errors, read: self.read(common)? })
+    }
+
+    /// The paths and how they are read, as it could be typed again.
+    pub(crate) fn typed(&self) -> String {
+        let mut words: Vec<String> = self.paths.iter().map(|path| quoted(path)).collect();
+        let mut flag = |flag: &str, value: &str| words.extend([flag.to_owned(), quoted(Path::new(value))]);
+        self.input_format.iter().for_each(|format| flag("--input-format", format));
+        self.column.iter().for_each(|column| flag("--column", column));
+        self.field.iter().for_each(|field| flag("--field", field));
+        if self.encoding != "utf-8" {
+            flag("--encoding", &self.encoding);
+        }
+        words.extend(self.text.then(|| "--text".to_owned()));
+        words.join(" ")
+    }
+
+    /// Whether the same can be read again by another command: standard input is gone.
+    pub(crate) fn is_rereadable(&self) -> bool {
+        !self.paths.is_empty() && !self.paths.iter().any(|path| path == Path::new("-"))
     }
 
     /// How documents are read.
@@ -88,11 +105,6 @@ impl Inputs {
         self.sources = sources.into_iter().map(Source::spooled).collect::<Result<_, _>>()?;
         Ok(())
     }
-}
-
-/// The paths as they could be typed again.
-pub(crate) fn typed(paths: &[PathBuf]) -> String {
-    paths.iter().map(|path| quoted(path)).collect::<Vec<_>>().join(" ")
 }
 
 /// A path as a shell takes it.

@@ -5,6 +5,7 @@ mod common;
 mod correcting;
 mod delivery;
 mod diff;
+mod earlier;
 mod fix;
 mod inputs;
 mod ledger;

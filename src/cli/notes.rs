@@ -74,12 +74,6 @@ impl Notes {
         self.warning_count += notes.count;
     }
 
-    /// One more warning, not of a document.
-    pub(crate) fn warn(&mut self, message: String) {
-        self.warnings.push(message);
-        self.warning_count += 1;
-    }
-
     /// How a run ends that came to its end.
     pub(crate) fn ending(&self) -> Ending {
         if self.errors.is_empty() { Ending::Done } else { Ending::Failed }

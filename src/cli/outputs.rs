@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use respell::corpus::{CorpusError, ErrorKind, OutputFolder, Source};
 
+use super::earlier;
 use super::inputs::InputArgs;
 
 /// Where to put corrected text.
@@ -86,11 +87,10 @@ impl OutputArgs {
 
 impl Goal {
     /// Checks, before any work is done, that every document has a place to go.
-    pub(crate) fn check(&self, sources: &[Source]) -> Result<()> {
-        match self {
-            Self::Folder(folder) => Ok(folder.check(sources)?),
-            _ => Ok(()),
-        }
+    pub(crate) fn check(&self, sources: &[Source], force: bool) -> Result<()> {
+        let Self::Folder(folder) = self else { return Ok(()) };
+        folder.check(sources)?;
+        if force { Ok(()) } else { earlier::protect(folder, sources) }
     }
 }
 

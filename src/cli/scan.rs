@@ -10,12 +10,12 @@ use respell::reconcile::AliasTable;
 use super::common::GazetteerArgs;
 use super::delivery::file;
 use super::fix::{proposed, taught};
-use super::inputs::{InputArgs, Inputs};
+use super::inputs::{InputArgs, Inputs, quoted};
 use super::notes::Notes;
 use super::policy::Policy;
 use super::progress::Progress;
 use super::scanning::{Scanned, Scanning};
-use super::summary::{Clock, Summary};
+use super::summary::{Clock, Summary, program};
 use super::table::{self, TableArgs};
 use super::{Common, Ending, mentions};
 
@@ -80,7 +80,12 @@ impl Args {
         if !self.dry_run {
             self.write(&table, &scanned, &matcher).inspect_err(|_| notes.say(common.quiet))?;
         }
-        Summary { inputs: &inputs, notes: &notes, clock }.of_scan(&scanned, &table, self.output.as_deref(), common);
+        let mut summary = Summary::default();
+        summary.read(scanned.sources.len() as u64, scanned.bytes);
+        summary.found(&scanned, &table);
+        summary.certain(&table);
+        summary.for_review(&table);
+        summary.say(&notes, clock, self.next(), common);
         Ok(notes.ending())
     }
 
@@ -101,6 +106,20 @@ impl Args {
             }
         }
         Ok(())
+    }
+
+    /// The next command to type.
+    fn next(&self) -> Option<String> {
+        let paths = self.inputs.typed();
+        match &self.output {
+            _ if self.dry_run || !self.inputs.is_rereadable() => None,
+            None => Some(format!("{} scan {paths}{} -o aliases.csv", program(), self.gazetteer.typed())),
+            Some(aliases) => {
+                let aliases = quoted(aliases);
+                let act = format!("{} apply {paths} --aliases {aliases} -o out", program());
+                Some(format!("write accept or reject into the column `decision` of {aliases}, then\n      {act}"))
+            }
+        }
     }
 
     /// Files of this run that are no input.

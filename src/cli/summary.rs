@@ -1,14 +1,14 @@
 //! What was done, in a few lines on standard error that end with the next command to type.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Instant;
 
-use respell::reconcile::{AliasTable, Decision, Standing};
+use respell::reconcile::{AliasRow, AliasTable, Decision, Standing, Trust};
 
 use super::Common;
 use super::delivery::Tally;
-use super::inputs::{Inputs, quoted, typed};
+use super::inputs::quoted;
 use super::notes::Notes;
 use super::outputs::Goal;
 use super::say::{counted, say};
@@ -24,166 +24,124 @@ impl Clock {
     }
 }
 
-/// The end of a run.
-pub(crate) struct Summary<'a> {
-    pub(crate) inputs: &'a Inputs,
-    pub(crate) notes: &'a Notes,
-    pub(crate) clock: Clock,
-}
+/// The lines, each with its label.
+#[derive(Default)]
+pub(crate) struct Summary(Vec<(&'static str, String)>);
 
 /// Labels stand in a column of this width.
 const LABEL: usize = 11;
 
-impl Summary<'_> {
-    /// Of `fix`.
-    pub(crate) fn of_fix(
-        &self,
-        scanned: &Scanned,
-        table: &AliasTable,
-        tally: &Tally,
-        goal: &Goal,
-        is_dry: bool,
-        common: &Common,
-    ) {
-        let mut lines = vec![read(scanned.sources.len() as u64, scanned.bytes), found(scanned, table)];
-        lines.push(corrected(tally, is_dry || matches!(goal, Goal::Nowhere | Goal::Diff)));
-        lines.extend(for_review(table));
-        self.say(lines, self.after_fix(table, tally, goal, is_dry), common);
+impl Summary {
+    /// How much was read.
+    pub(crate) fn read(&mut self, documents: u64, bytes: u64) {
+        self.0.push(("Read", format!("{}, {}", counted(documents, "document"), size(bytes))));
     }
 
-    /// Of `scan`, which wrote the table to `output`.
-    pub(crate) fn of_scan(&self, scanned: &Scanned, table: &AliasTable, output: Option<&Path>, common: &Common) {
-        let mut lines = vec![read(scanned.sources.len() as u64, scanned.bytes), found(scanned, table)];
-        lines.push(would_correct(table));
-        lines.extend(for_review(table));
-        let paths = typed(&self.inputs.paths);
-        let file = output.map_or_else(|| "aliases.csv".to_owned(), quoted);
-        let next = match output {
-            Some(_) => format!("{} apply {paths} --aliases {file} -o out", program()),
-            None => format!("{} scan {paths} -o {file}", program()),
-        };
-        self.say(lines, Some(next), common);
+    /// What a scan found.
+    pub(crate) fn found(&mut self, scanned: &Scanned, table: &AliasTable) {
+        let mentions = || scanned.mentions.iter().flat_map(|document| &document.mentions);
+        let right = mentions().filter(|mention| mention.is_right).count();
+        let rows = table.rows.iter().filter(|row| row.mentions > 0 && row.variant != row.correction);
+        let variants = rows.map(|row| row.variant.as_str()).collect::<BTreeSet<_>>().len() as u64;
+        let all = counted(mentions().count() as u64, "mention");
+        self.0.push(("Found", format!("{all}, {right} of them spelled as listed; {}", counted(variants, "variant"))));
     }
 
-    /// Of `apply`.
-    pub(crate) fn of_apply(&self, tally: &Tally, goal: &Goal, is_dry: bool, common: &Common) {
-        let lines =
-            vec![read(tally.documents, tally.bytes), corrected(tally, is_dry || matches!(goal, Goal::Nowhere | Goal::Diff))];
-        let next = if is_dry { None } else { undo(goal, tally) };
-        self.say(lines, next, common);
+    /// What was corrected, or would be.
+    pub(crate) fn corrected(&mut self, tally: &Tally, is_done: bool) {
+        let (mentions, variants) = (counted(tally.corrections, "mention"), counted(tally.variants.len() as u64, "variant"));
+        let documents = counted(tally.changed, "document");
+        let label = if is_done { "Corrected" } else { "Would fix" };
+        self.0.push((label, format!("{mentions} of {variants} in {documents}")));
     }
 
-    fn say(&self, mut lines: Vec<String>, next: Option<String>, common: &Common) {
-        self.notes.say(common.quiet);
+    /// What `apply` and `fix` would correct.
+    pub(crate) fn certain(&mut self, table: &AliasTable) {
+        self.rows("Certain", table, |row| row.is_applied(Trust::Certain) && row.mentions > 0);
+    }
+
+    /// What waits for a person.
+    pub(crate) fn for_review(&mut self, table: &AliasTable) {
+        if table.rows.iter().any(is_open) {
+            self.rows("For review", table, is_open);
+        }
+    }
+
+    fn rows(&mut self, label: &'static str, table: &AliasTable, wanted: impl Fn(&AliasRow) -> bool) {
+        let wanted = table.rows.iter().filter(|row| wanted(row));
+        let (rows, mentions) = wanted.fold((0, 0), |(rows, mentions), row| (rows + 1, mentions + row.mentions));
+        self.0.push((label, format!("{} in {}", counted(mentions, "mention"), counted(rows, "row"))));
+    }
+
+    /// Says warnings, errors, the lines, the time and the next command.
+    pub(crate) fn say(mut self, notes: &Notes, clock: Clock, next: Option<String>, common: &Common) {
+        notes.say(common.quiet);
         if common.quiet {
             return;
         }
-        lines.extend(skipped(self.notes));
-        if let count @ 1.. = self.notes.warning_count {
-            lines.push(labelled("Warnings", &count.to_string()));
-        }
-        if let count @ 1.. = self.notes.errors.len() {
-            lines.push(labelled("Failed", &counted(count as u64, "input")));
-        }
-        lines.push(labelled("Took", &format!("{:.1} s", self.clock.0.elapsed().as_secs_f64())));
-        lines.extend(next.map(|next| format!("\nNext: {next}")));
-        say(lines.join("\n"));
-    }
-
-    fn after_fix(&self, table: &AliasTable, tally: &Tally, goal: &Goal, is_dry: bool) -> Option<String> {
-        let paths = typed(&self.inputs.paths);
-        let open = table.rows.iter().any(is_open);
-        match goal {
-            _ if is_dry => None,
-            Goal::Folder(folder) if open => {
-                let (aliases, output) = (quoted(&folder.aliases()), quoted(folder.path()));
-                let act = format!("{} fix {paths} --aliases {aliases} -o {output}", program());
-                Some(format!("write accept or reject into the column `decision` of {aliases}, then\n      {act}"))
-            }
-            Goal::Stdout | Goal::Diff | Goal::Nowhere if open && paths != "-" => {
-                Some(format!("{} scan {paths} -o aliases.csv", program()))
-            }
-            goal => undo(goal, tally),
-        }
+        self.0.extend(skipped(notes).map(|skipped| ("Skipped", skipped)));
+        let (warnings, errors) = (notes.warning_count, notes.errors.len() as u64);
+        self.0.extend((warnings > 0).then(|| ("Warnings", warnings.to_string())));
+        self.0.extend((errors > 0).then(|| ("Failed", counted(errors, "input"))));
+        self.0.push(("Took", format!("{:.1} s", clock.0.elapsed().as_secs_f64())));
+        let lines = self.0.iter().map(|(label, what)| format!("{label:LABEL$} {what}\n")).collect::<String>();
+        let next = next.map(|next| format!("\nNext: {next}\n")).unwrap_or_default();
+        say(format_args!("{lines}{next}").to_string().trim_end());
     }
 }
 
 /// The name under which the program can be called again.
-fn program() -> String {
+pub(crate) fn program() -> String {
     let called = std::env::args().next().unwrap_or_default();
     let path = Path::new(&called);
     // A name found on the PATH, or a way from this folder (`target/release/respell`), can be typed again; a full path need not.
     if !called.is_empty() && path.is_relative() { quoted(path) } else { "respell".to_owned() }
 }
 
-fn labelled(label: &str, what: &str) -> String {
-    format!("{label:LABEL$} {what}")
+/// The command of this run with this alias table, as it could be typed again.
+pub(crate) fn command_with_aliases(aliases: &Path) -> String {
+    let mut words = vec![program()];
+    let mut typed = std::env::args().skip(1);
+    while let Some(word) = typed.next() {
+        if word == "--aliases" {
+            typed.next();
+        } else if !word.starts_with("--aliases=") {
+            words.push(quoted(Path::new(&word)));
+        }
+    }
+    words.extend(["--aliases".to_owned(), quoted(aliases)]);
+    words.join(" ")
 }
 
-fn read(documents: u64, bytes: u64) -> String {
-    labelled("Read", &format!("{}, {}", counted(documents, "document"), size(bytes)))
+/// How to take back what was corrected, if it can be.
+pub(crate) fn way_back(goal: &Goal, tally: &Tally) -> Option<String> {
+    let journal = match goal {
+        Goal::Folder(folder) => folder.journal(),
+        Goal::InPlace { journal, .. } => journal.clone(),
+        Goal::Stdout | Goal::Diff | Goal::Nowhere => return None,
+    };
+    (tally.corrections > 0).then(|| format!("to take it all back, {} undo {}", program(), quoted(&journal)))
 }
 
-fn found(scanned: &Scanned, table: &AliasTable) -> String {
-    let mentions: usize = scanned.mentions.iter().map(|document| document.mentions.len()).sum();
-    let right: usize = scanned.mentions.iter().flat_map(|document| &document.mentions).filter(|mention| mention.is_right).count();
-    let variants = table.rows.iter().filter(|row| row.mentions > 0 && row.variant != row.correction).count() as u64;
-    let mentions = counted(mentions as u64, "mention");
-    labelled("Found", &format!("{mentions}, {right} of them spelled as listed; {}", counted(variants, "variant")))
-}
-
-fn corrected(tally: &Tally, is_only_shown: bool) -> String {
-    let label = if is_only_shown { "Would fix" } else { "Corrected" };
-    let what = format!(
-        "{} of {} in {}",
-        counted(tally.corrections, "mention"),
-        counted(tally.variants.len() as u64, "variant"),
-        counted(tally.changed, "document")
-    );
-    labelled(label, &what)
-}
-
-fn would_correct(table: &AliasTable) -> String {
-    let sure = table.rows.iter().filter(|row| row.is_applied(respell::reconcile::Trust::Certain));
-    let (rows, mentions) = sure.fold((0, 0), |(rows, mentions), row| (rows + 1, mentions + row.mentions));
-    labelled("Certain", &format!("{} of {}", counted(mentions, "mention"), counted(rows, "row")))
-}
-
-/// A row that waits for a person.
-fn is_open(row: &respell::reconcile::AliasRow) -> bool {
-    let unsettled = row.decision.is_none() && row.standing.is_some_and(|standing| standing < Standing::Certain);
-    (unsettled || row.decision == Some(Decision::Unsure)) && row.mentions > 0
-}
-
-fn for_review(table: &AliasTable) -> Option<String> {
-    let open = table.rows.iter().filter(|row| is_open(row));
-    let (rows, mentions) = open.fold((0, 0), |(rows, mentions), row| (rows + 1, mentions + row.mentions));
-    (rows > 0).then(|| labelled("For review", &format!("{} in {}", counted(mentions, "mention"), counted(rows, "row"))))
+/// Whether a row waits for a person.
+pub(crate) fn is_open(row: &AliasRow) -> bool {
+    let is_unsettled = row.decision.is_none() && row.standing.is_some_and(|standing| standing < Standing::Certain);
+    (is_unsettled || row.decision == Some(Decision::Unsure)) && row.mentions > 0
 }
 
 fn skipped(notes: &Notes) -> Option<String> {
-    let mut reasons: BTreeMap<String, u64> = BTreeMap::new();
+    let mut reasons: BTreeMap<&str, u64> = BTreeMap::new();
     for skipped in &notes.skipped {
         *reasons.entry(short(&skipped.reason)).or_default() += 1;
     }
     let told: Vec<String> = reasons.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
     let count = notes.skipped.len() as u64;
-    (count > 0).then(|| labelled("Skipped", &format!("{} ({})", counted(count, "file"), told.join(", "))))
+    (count > 0).then(|| format!("{} ({})", counted(count, "file"), told.join(", ")))
 }
 
 /// A reason without its advice and its particulars.
-fn short(reason: &str) -> String {
-    reason.split([';', '(', ':']).next().unwrap_or(reason).trim().to_owned()
-}
-
-fn undo(goal: &Goal, tally: &Tally) -> Option<String> {
-    let journal = match goal {
-        _ if tally.corrections == 0 => return None,
-        Goal::Folder(folder) => folder.journal(),
-        Goal::InPlace { journal, .. } => journal.clone(),
-        Goal::Stdout | Goal::Diff | Goal::Nowhere => return None,
-    };
-    Some(format!("to take it back, {} undo {}", program(), quoted(&journal)))
+fn short(reason: &str) -> &str {
+    reason.split([';', ':']).next().unwrap_or(reason).trim_end_matches(" (a NUL byte in its first 8 kB)")
 }
 
 fn size(bytes: u64) -> String {
@@ -209,5 +167,6 @@ mod tests {
     #[test]
     fn reasons_are_grouped() {
         assert_eq!(short("is not text (a NUL byte in its first 8 kB); --text reads it"), "is not text");
+        assert_eq!(short("Word (docx) is not read"), "Word (docx) is not read");
     }
 }
