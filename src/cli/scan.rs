@@ -15,7 +15,7 @@ use super::notes::Notes;
 use super::policy::Policy;
 use super::progress::Progress;
 use super::scanning::{Scanned, Scanning};
-use super::summary::{Clock, Summary, program};
+use super::summary::{Clock, Summary, is_open, program};
 use super::table::{self, TableArgs};
 use super::{Common, Ending, mentions};
 
@@ -85,7 +85,7 @@ impl Args {
         summary.found(&scanned, &table);
         summary.certain(&table);
         summary.for_review(&table);
-        summary.say(&notes, clock, self.next(), common);
+        summary.say(&notes, clock, self.next(&table), common);
         Ok(notes.ending())
     }
 
@@ -109,7 +109,7 @@ impl Args {
     }
 
     /// The next command to type.
-    fn next(&self) -> Option<String> {
+    fn next(&self, table: &AliasTable) -> Option<String> {
         let paths = self.inputs.typed();
         match &self.output {
             _ if self.dry_run || !self.inputs.is_rereadable() => None,
@@ -117,6 +117,9 @@ impl Args {
             Some(aliases) => {
                 let aliases = quoted(aliases);
                 let act = format!("{} apply {paths} --aliases {aliases} -o out", program());
+                if !table.rows.iter().any(is_open) {
+                    return Some(act);
+                }
                 Some(format!("write accept or reject into the column `decision` of {aliases}, then\n      {act}"))
             }
         }
