@@ -1,12 +1,32 @@
 //! The command line: one file a verb, each with its arguments, its help and its run.
 
+mod apply;
 mod common;
+mod correcting;
+mod delivery;
+mod diff;
+mod earlier;
 mod fix;
+mod inputs;
+mod ledger;
+mod mentions;
+mod notes;
+mod outputs;
+mod passage;
+mod policy;
+mod progress;
+mod say;
 mod scan;
+mod scanning;
+mod stretches;
+mod summary;
+mod table;
+mod undo;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use anyhow::Result;
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 pub(crate) use common::Common;
 
@@ -24,6 +44,8 @@ struct Cli {
 enum Verb {
     Fix(fix::Args),
     Scan(scan::Args),
+    Apply(apply::Args),
+    Undo(undo::Args),
 }
 
 /// What a run ends with: 0 done, 1 findings of `check`, 2 error.
@@ -41,10 +63,22 @@ pub(crate) fn main() -> ExitCode {
     let ending = match &cli.verb {
         Verb::Fix(args) => fix::run(args, &cli.common),
         Verb::Scan(args) => scan::run(args, &cli.common),
+        Verb::Apply(args) => apply::run(args, &cli.common),
+        Verb::Undo(args) => undo::run(args, &cli.common),
     };
     match ending {
         Ok(Ending::Done) => ExitCode::SUCCESS,
         Ok(Ending::Failed) => ExitCode::from(2),
         Err(error) => common::complain(&error),
     }
+}
+
+/// Shows the help of a verb that was given nothing to do, as the bare program does.
+pub(crate) fn help(verb: &str) -> Result<Ending> {
+    let mut cli = Cli::command();
+    cli.build();
+    if let Some(command) = cli.find_subcommand_mut(verb) {
+        say::say(command.render_help());
+    }
+    Ok(Ending::Failed)
 }

@@ -1,13 +1,133 @@
-//! `respell scan`.
+//! `respell scan`: the alias table of a corpus, for people to judge.
+
+use std::io::Write as _;
+use std::path::PathBuf;
 
 use anyhow::Result;
+use respell::matching::Matcher;
+use respell::reconcile::AliasTable;
 
-use super::{Common, Ending};
+use super::common::GazetteerArgs;
+use super::delivery::file;
+use super::fix::{proposed, taught};
+use super::inputs::{InputArgs, Inputs, quoted};
+use super::notes::Notes;
+use super::policy::Policy;
+use super::progress::Progress;
+use super::scanning::{Scanned, Scanning};
+use super::summary::{Clock, Summary, is_open, program};
+use super::table::{self, TableArgs};
+use super::{Common, Ending, mentions};
 
-/// In work.
+/// Find the names in text and list their spellings in an alias table; changes nothing
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    #[command(flatten)]
+    inputs: InputArgs,
+    #[command(flatten)]
+    gazetteer: GazetteerArgs,
+    #[command(flatten)]
+    policy: Policy,
+    /// An earlier alias table, whose decisions are kept and learnt from
+    #[arg(long, value_name = "FILE", help_heading = "Matching")]
+    aliases: Option<PathBuf>,
+    /// List names that are spelled right as well
+    #[arg(long, help_heading = "Output")]
+    all: bool,
+    /// Write the alias table to this file instead of standard output
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    output: Option<PathBuf>,
+    /// Write every mention, with its place and its evidence, to this file as JSON Lines
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    mentions: Option<PathBuf>,
+    /// Write a page to read in a browser to this file
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    report: Option<PathBuf>,
+    /// Replace an alias table although it holds decisions
+    #[arg(long, help_heading = "Output")]
+    force: bool,
+    /// Do everything but write
+    #[arg(long, help_heading = "Output")]
+    dry_run: bool,
+    #[command(flatten)]
+    table: TableArgs,
+}
 
-pub(crate) fn run(_args: &Args, _common: &Common) -> Result<Ending> {
-    Ok(Ending::Done)
+pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
+    if args.inputs.is_idle() {
+        return super::help("scan");
+    }
+    let clock = Clock::start();
+    if let Some(output) = &args.output {
+        table::protect(output, args.aliases.as_ref(), args.force)?;
+    }
+    let mut inputs = args.inputs.gather(common, args.own_paths())?;
+    inputs.spool()?;
+    common.pool()?.install(|| args.scan(inputs, common, clock))
+}
+
+impl Args {
+    fn scan(&self, mut inputs: Inputs, common: &Common, clock: Clock) -> Result<Ending> {
+        let earlier = self.aliases.as_deref().map(table::read).transpose()?;
+        let gazetteer = taught(self.gazetteer.load(common)?, earlier.as_ref());
+        let matcher = Matcher::new(&gazetteer);
+        let mut notes = Notes::of(&mut inputs);
+        let progress = Progress::new(common, &inputs.sources, 2);
+        let scanning = Scanning { matcher: &matcher, policy: self.policy, read: &inputs.read, progress: &progress };
+        let scanned = scanning.run(std::mem::take(&mut inputs.sources), &mut notes);
+        let table = proposed(&matcher, &scanned, earlier.as_ref(), self.all);
+        progress.end();
+        if !self.dry_run {
+            self.write(&table, &scanned, &matcher).inspect_err(|_| notes.say(common.quiet))?;
+        }
+        let mut summary = Summary::default();
+        summary.read(scanned.sources.len() as u64, scanned.bytes);
+        summary.found(&scanned, &table);
+        summary.certain(&table);
+        summary.for_review(&table);
+        summary.say(&notes, clock, self.next(&table), common);
+        Ok(notes.ending())
+    }
+
+    fn write(&self, table: &AliasTable, scanned: &Scanned, matcher: &Matcher<'_>) -> Result<()> {
+        if let Some(path) = &self.mentions {
+            file(path, &mentions::json_lines(scanned, matcher))?.commit()?;
+        }
+        if let Some(path) = &self.report {
+            file(path, respell::report::html(table, respell::reconcile::Trust::Certain).as_bytes())?.commit()?;
+        }
+        let bytes = self.table.write(table)?;
+        match &self.output {
+            Some(path) => file(path, &bytes)?.commit()?,
+            None => {
+                let mut out = std::io::stdout().lock();
+                out.write_all(&bytes)?;
+                out.flush()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The next command to type.
+    fn next(&self, table: &AliasTable) -> Option<String> {
+        let paths = self.inputs.typed();
+        match &self.output {
+            _ if self.dry_run || !self.inputs.is_rereadable() => None,
+            None => Some(format!("{} scan {paths}{} -o aliases.csv", program(), self.gazetteer.typed())),
+            Some(aliases) => {
+                let aliases = quoted(aliases);
+                let act = format!("{} apply {paths} --aliases {aliases} -o out", program());
+                if !table.rows.iter().any(is_open) {
+                    return Some(act);
+                }
+                Some(format!("write accept or reject into the column `decision` of {aliases}, then\n      {act}"))
+            }
+        }
+    }
+
+    /// Files of this run that are no input.
+    fn own_paths(&self) -> Vec<PathBuf> {
+        let written = [&self.output, &self.mentions, &self.report, &self.aliases].into_iter().flatten();
+        written.chain(&self.gazetteer.gazetteer).cloned().collect()
+    }
 }

@@ -36,8 +36,12 @@ impl Around {
         self.before.len().max(self.after.len())
     }
 
-    /// The outermost word of a quote may be a part of one: people cut where the cell is full.
+    /// The outermost word of a quote may be a part of one: people cut where the cell is full. A quote of nothing around the
+    /// mention (`{{Kiev}}`, of a cell that holds no more) means just that: it says nothing of `chicken Kiev`.
     pub(super) fn fits(&self, before: &[Unit], after: &[Unit]) -> bool {
+        if self.before.is_empty() && self.after.is_empty() {
+            return before.is_empty() && after.is_empty();
+        }
         begins(&self.before, before, |found, cut| found.ends_with(cut))
             && begins(&self.after, after, |found, cut| found.starts_with(cut))
     }

@@ -80,7 +80,7 @@ impl Where {
     }
 
     /// The cell for a row of `variant`.
-    pub(super) fn to_cell(&self, variant: &str) -> String {
+    pub(crate) fn to_cell(&self, variant: &str) -> String {
         match self {
             Self::Everywhere => String::new(),
             Self::Document(path) => path.clone(),
