@@ -15,4 +15,5 @@ pub mod gazetteer;
 pub mod matching;
 pub mod names;
 pub mod reconcile;
+pub mod report;
 pub mod text;

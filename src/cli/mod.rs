@@ -1,7 +1,13 @@
 //! The command line: one file a verb, each with its arguments, its help and its run.
 
 mod common;
+mod compare;
+mod explain;
 mod fix;
+mod gazetteer;
+mod lines;
+mod match_column;
+mod match_names;
 mod scan;
 
 use std::process::ExitCode;
@@ -24,6 +30,10 @@ struct Cli {
 enum Verb {
     Fix(fix::Args),
     Scan(scan::Args),
+    Match(match_names::Args),
+    Compare(compare::Args),
+    Explain(explain::Args),
+    Gazetteer(gazetteer::Args),
 }
 
 /// What a run ends with: 0 done, 1 findings of `check`, 2 error.
@@ -41,6 +51,10 @@ pub(crate) fn main() -> ExitCode {
     let ending = match &cli.verb {
         Verb::Fix(args) => fix::run(args, &cli.common),
         Verb::Scan(args) => scan::run(args, &cli.common),
+        Verb::Match(args) => match_names::run(args, &cli.common),
+        Verb::Compare(args) => compare::run(args, &cli.common),
+        Verb::Explain(args) => explain::run(args, &cli.common),
+        Verb::Gazetteer(args) => gazetteer::run(args, &cli.common),
     };
     match ending {
         Ok(Ending::Done) => ExitCode::SUCCESS,

@@ -1,0 +1,9 @@
+//! Saying it: what was found, in sentences that a person can check.
+//!
+//! Pure functions from what the other layers know to text. Nothing is decided here, and nothing printed.
+
+mod explain;
+mod gazetteer;
+
+pub use explain::{explain_comparison, explain_entity, explain_name, why};
+pub use gazetteer::{lint_line, stats_text};
