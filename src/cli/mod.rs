@@ -2,13 +2,19 @@
 
 mod apply;
 mod common;
+mod compare;
 mod correcting;
 mod delivery;
 mod diff;
 mod earlier;
+mod explain;
 mod fix;
+mod gazetteer;
 mod inputs;
 mod ledger;
+mod lines;
+mod match_column;
+mod match_names;
 mod mentions;
 mod notes;
 mod outputs;
@@ -46,6 +52,10 @@ enum Verb {
     Scan(scan::Args),
     Apply(apply::Args),
     Undo(undo::Args),
+    Match(match_names::Args),
+    Compare(compare::Args),
+    Explain(explain::Args),
+    Gazetteer(gazetteer::Args),
 }
 
 /// What a run ends with: 0 done, 1 findings of `check`, 2 error.
@@ -65,6 +75,10 @@ pub(crate) fn main() -> ExitCode {
         Verb::Scan(args) => scan::run(args, &cli.common),
         Verb::Apply(args) => apply::run(args, &cli.common),
         Verb::Undo(args) => undo::run(args, &cli.common),
+        Verb::Match(args) => match_names::run(args, &cli.common),
+        Verb::Compare(args) => compare::run(args, &cli.common),
+        Verb::Explain(args) => explain::run(args, &cli.common),
+        Verb::Gazetteer(args) => gazetteer::run(args, &cli.common),
     };
     match ending {
         Ok(Ending::Done) => ExitCode::SUCCESS,

@@ -20,6 +20,8 @@ pub enum Dimension {
     Listed,
     /// Which part of the name it is.
     Part,
+    /// Words more or less than the name has, and their order.
+    Words,
     /// The words beside it.
     Neighbour,
     /// Whether it is an ordinary, derived or fixed expression.
@@ -37,6 +39,8 @@ pub enum Reason {
     GazetteerSize(usize),
     /// The letters, with the edits that differ (`kh→h, ll→r`) and the routes that explain them.
     Letters(String),
+    /// What is missing, added or turned round: `“Vladimirovich” is added`.
+    Words(String),
     /// The list gives this very spelling.
     Listed,
     /// Only this part of the name stands here.
@@ -85,6 +89,7 @@ impl Reason {
             Self::GazetteerSize(_) => Dimension::Prior,
             Self::Weight => Dimension::Renown,
             Self::Letters(_) => Dimension::Form,
+            Self::Words(_) => Dimension::Words,
             Self::Listed => Dimension::Listed,
             Self::Part(_) | Self::VariantOfKept(_) => Dimension::Part,
             Self::OtherNeighbour(_) | Self::Renamed(_) | Self::Namesake(_) | Self::Title(_) | Self::ContextWord(_) => {
@@ -110,6 +115,7 @@ impl fmt::Display for Reason {
             Self::GazetteerSize(names) => write!(f, "one of {names} entities"),
             Self::Letters(edits) if edits.is_empty() => f.write_str("same letters"),
             Self::Letters(edits) => f.write_str(edits),
+            Self::Words(told) => f.write_str(told),
             Self::Listed => f.write_str("listed spelling"),
             Self::Part(role) => f.write_str(part_sentence(*role)),
             Self::SentenceOpens => f.write_str("opens a sentence"),
@@ -185,16 +191,23 @@ impl Score {
         self.findings.iter().map(|finding| finding.decibans).sum()
     }
 
+    /// The sum without the prior.
+    #[must_use]
+    pub fn before_prior(&self) -> f64 {
+        let told = self.findings.iter().filter(|finding| finding.reason.dimension() != Dimension::Prior);
+        told.map(|finding| finding.decibans).sum()
+    }
+
     /// The findings, in the order in which they were added.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
 
-    /// The sum of what speaks for the match before its surroundings are looked at: letters, listing, part and prior.
+    /// The sum of what speaks for the match before its surroundings are looked at: letters, words, listing, part and prior.
     #[must_use]
     pub fn before_context(&self) -> f64 {
-        let form = [Dimension::Prior, Dimension::Renown, Dimension::Form, Dimension::Listed, Dimension::Part];
+        let form = [Dimension::Prior, Dimension::Renown, Dimension::Form, Dimension::Words, Dimension::Listed, Dimension::Part];
         self.findings.iter().filter(|finding| form.contains(&finding.reason.dimension())).map(|finding| finding.decibans).sum()
     }
 }

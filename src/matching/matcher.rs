@@ -20,11 +20,11 @@ const JOIN: usize = 3;
 /// A gazetteer with its forms and keys. Built once, asked often, by any number of threads.
 #[derive(Debug)]
 pub struct Matcher<'g> {
-    gazetteer: &'g Gazetteer,
-    forms: Vec<Form>,
-    vocabulary: Vocabulary,
-    channel: &'static Channel,
-    background: &'static Background,
+    pub(super) gazetteer: &'g Gazetteer,
+    pub(super) forms: Vec<Form>,
+    pub(super) vocabulary: Vocabulary,
+    pub(super) channel: &'static Channel,
+    pub(super) background: &'static Background,
 }
 
 /// A spelling that wants weighing: one word of a text, or several run together.

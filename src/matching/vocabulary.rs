@@ -144,6 +144,36 @@ impl Vocabulary {
         WordMatches { background: chance, words }
     }
 
+    /// As [`Self::matches`], for a spelling that is a name by assumption: in any script, and down to what is hardly alike.
+    pub(super) fn matches_across(
+        &self,
+        spelling: &str,
+        parts: &[&str],
+        least: f64,
+        channel: &Channel,
+        background: &Background,
+    ) -> WordMatches {
+        let written = readings(spelling);
+        let chance = background_of(&written, parts, background);
+        let mut scratch = Scratch::default();
+        let weigh = |number: u32| chance - cheapest(&self.word(number).readings, &written, channel, &mut scratch);
+        let found = self.retrieve(&written);
+        let weighed: Vec<f64> = found.iter().copied().map(weigh).collect();
+        let alike = found.into_iter().zip(weighed).filter(|(_, decibans)| *decibans >= least);
+        let mut words: Vec<WordMatch> = alike.map(|(word, decibans)| WordMatch { word, decibans }).collect();
+        for (number, _) in written.iter().filter_map(|key| self.by_scheme.get(key.as_slice())).flatten() {
+            raise(&mut words, *number, chance - weights::SCHEME_SPELLING);
+        }
+        words.sort_by(|a, b| b.decibans.total_cmp(&a.decibans).then(a.word.cmp(&b.word)));
+        words.truncate(weights::KEPT_WORDS);
+        WordMatches { background: chance, words }
+    }
+
+    /// Weighs one spelling against one word of any script, whether it was retrieved or not.
+    pub(super) fn weigh_across(&self, spelling: &str, background: f64, number: u32, channel: &Channel) -> f64 {
+        background - cheapest(&self.word(number).readings, &readings(spelling), channel, &mut Scratch::default())
+    }
+
     /// Weighs one spelling against one word, whether it was retrieved or not.
     pub(super) fn weigh(&self, spelling: &str, background: f64, number: u32, channel: &Channel) -> f64 {
         let word = self.word(number);

@@ -9,6 +9,7 @@ mod place;
 mod read;
 mod write;
 
+pub use crate::matching::Standing;
 pub use error::{Location, TableError, TableErrorKind, TableProblem};
 pub use place::{Quote, Where};
 pub use write::WriteOptions;
@@ -32,31 +33,6 @@ pub(super) const COLUMNS: [&str; 16] = [
     "on",
     "note",
 ];
-
-/// How far a proposal may be trusted without a person's word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Standing {
-    /// For a person to judge.
-    Doubtful,
-    /// Likely, and clear of its rival.
-    Probable,
-    /// As good as known.
-    Certain,
-}
-
-impl Standing {
-    const ALL: [Self; 3] = [Self::Certain, Self::Probable, Self::Doubtful];
-
-    /// The word in the table.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Doubtful => "doubtful",
-            Self::Probable => "probable",
-            Self::Certain => "certain",
-        }
-    }
-}
 
 /// A person's, or a stated policy's, ruling on a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

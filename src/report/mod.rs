@@ -1,5 +1,11 @@
-//! Saying it: pages that people read. Decides nothing, and prints nothing itself.
+//! Saying it: what was found, in sentences and pages that a person can check.
+//!
+//! Pure functions from what the other layers know to text. Nothing is decided here, and nothing printed.
 
+mod explain;
+mod gazetteer;
 mod html;
 
+pub use explain::{explain_comparison, explain_entity, explain_name, why};
+pub use gazetteer::{lint_line, stats_text};
 pub use html::html;

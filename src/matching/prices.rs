@@ -1,0 +1,75 @@
+//! What the words of two names say beside their letters, in decibans, with the reason of each.
+//!
+//! These hold where two names stand by themselves: [`Matcher::rank`](super::Matcher::rank) and [`compare()`](super::compare()).
+//! What holds in running text is in [`weights`](super::weights).
+
+/// A word more or less that would tell names apart: lists and clerks shorten, but half of all names that share a word are two names.
+pub const WORD: f64 = -8.0;
+/// Both names have a word that the other lacks: Kirill Stremousov, Kirill Serebrennikov. The letters of the rest prove little then.
+pub const CONTRADICTION: f64 = -16.0;
+/// An initial more or less.
+pub const INITIAL_MISSING: f64 = -3.0;
+/// A patronymic more or less: Russian papers write it, newspapers leave it out.
+pub const PATRONYMIC: f64 = -3.0;
+/// A particle or function word more or less: of, the, al-.
+pub const SMALL_MISSING: f64 = -1.0;
+/// A generic word more or less: Kherson, Kherson Oblast.
+pub const GENERIC_MISSING: f64 = -2.5;
+/// A title more or less.
+pub const TITLE_MISSING: f64 = -1.0;
+/// A figure more or less: Apollo and Apollo 11 are seldom one.
+pub const NUMBER_MISSING: f64 = -10.0;
+/// A figure that agrees: one in ten or so would by chance.
+pub const NUMBER: f64 = 8.0;
+
+/// An initial that agrees; one in twenty letters would by chance, and not all letters are as common.
+pub const INITIAL: f64 = super::weights::INITIAL;
+/// A particle that agrees.
+pub const SMALL: f64 = super::weights::SMALL_WORD;
+/// The most that a generic word or a title may say, however long: half of all regions are called one.
+pub const GENERIC: f64 = 5.0;
+/// A generic word in another language or spelling still agrees from this likeness on.
+pub const GENERIC_ALIKE: f64 = 5.0;
+
+/// Words in another order, as a whole turned round.
+pub const TURNED: f64 = -2.0;
+/// Words in any other order.
+pub const SHUFFLED: f64 = -5.0;
+/// Words run together or torn apart.
+pub const DIVISION: f64 = -super::weights::DIVISION;
+/// A hyphen against a space.
+pub const GLUE: f64 = -1.0;
+
+/// In a list: a word of the query that the listed name lacks. Harder than in a pair, since the list would know the fuller name.
+pub const QUERY_MORE: f64 = -12.0;
+/// In a list: a word of a place's or an organisation's name that the query lacks.
+pub const LISTED_MORE: f64 = -12.0;
+/// In a list: the family name of a person is lacking. Given names alone have forms of their own.
+pub const FAMILY_MISSING: f64 = -24.0;
+/// In a list: a middle name is lacking.
+pub const MIDDLE_MISSING: f64 = -4.0;
+/// In a list: the query is, letter for letter, a name of the entity that is right as it stands.
+pub const EXACT: f64 = super::weights::LISTED + 2.0;
+/// In a list: the query is derived from the name (Khersonian) more easily than misspelled. Milder than in running text, where such words
+/// abound: a query is a name by assumption.
+pub const DERIVED: f64 = -20.0;
+/// In a list: candidates whose evidence before the prior is below this are not shown.
+pub const LEAST: f64 = -10.0;
+
+/// In a pair: equal but for case, glyphs and white space.
+pub const SAME_NAME: f64 = 3.0;
+/// In a pair: equal to the byte.
+pub const SAME_BYTES: f64 = 1.0;
+
+/// In a pair: what a word says that agrees to the letter, before its rarity.
+pub const AGREEMENT: f64 = 6.0;
+/// In a pair: the share of a word's own decibans that its agreement says on top.
+pub const RARITY_SHARE: f64 = 0.2;
+/// In a pair: what a letter that differs costs a look-alike. Names are dense: nearly every one has another at one letter's distance.
+pub const LOOK_ALIKE_EDIT: f64 = 10.0;
+/// In a pair: the share of its cost that an edit costs at least, however usual.
+pub const EXPLAINED_SHARE: f64 = 0.3;
+/// In a pair: from here on each further decibel of agreement counts by [`PLENTY_SHARE`]: who shares four words may share the fifth.
+pub const PLENTY: f64 = 25.0;
+/// See [`PLENTY`].
+pub const PLENTY_SHARE: f64 = 0.25;
