@@ -155,7 +155,8 @@ impl Delivery<'_> {
     ) -> Result<Option<(&'s Source, Copy)>> {
         match copy {
             Ok(copy) => {
-                if !self.is_reread {
+                // The notes on the documents are known from the readings before, but for those of a diff.
+                if !self.is_reread || matches!(self.goal, Goal::Diff) {
                     notes.add(&source.name, &copy.notes);
                 }
                 Ok(Some((source, copy)))
