@@ -14,17 +14,20 @@ use super::correcting::{Copy, Correcting};
 /// How many lines are shown around a change.
 const CONTEXT: usize = 3;
 
-/// The corrected copy of a document, and what would change in its stored bytes.
-pub(crate) fn diff(correcting: &Correcting<'_>, source: &Source) -> Result<(Copy, Vec<u8>), CorpusError> {
+/// What would change in a document's stored bytes, or why that cannot be shown.
+type Shown = Result<Vec<u8>, String>;
+
+/// The corrected copy of a document, and what would change.
+pub(crate) fn diff(correcting: &Correcting<'_>, source: &Source) -> Result<(Copy, Shown), CorpusError> {
     let mut now = Vec::new();
     let mut copy = correcting.copy(source, Target::Stream(&mut now), 1)?;
     if copy.ledger.count == 0 {
-        return Ok((copy, Vec::new()));
+        return Ok((copy, Ok(Vec::new())));
     }
     let charset = copy.prepared.outcome().charset.name();
     if charset.starts_with("UTF-16") {
-        copy.notes.warn(1, format!("{charset} cannot be shown as a diff, whose lines are bytes; use -o DIR"));
-        return Ok((copy, Vec::new()));
+        let refusal = format!("{charset} cannot be shown as a diff, whose lines are bytes; use -o DIR");
+        return Ok((copy, Err(refusal)));
     }
     let mut was = Vec::new();
     let _ = rewrite(source, correcting.read, Target::Stream(&mut was), |_| Vec::new())?;
@@ -36,7 +39,8 @@ pub(crate) fn diff(correcting: &Correcting<'_>, source: &Source) -> Result<(Copy
         decoded.extend_from_slice(&chunk?.bytes);
     }
     let ops = ops(&decoded, &corrections);
-    Ok((copy, hunks(&was, &now, &ops, &source.name).map_err(fail)?))
+    let hunks = hunks(&was, &now, &ops, &source.name).map_err(fail)?;
+    Ok((copy, Ok(hunks)))
 }
 
 /// Which lines become which, by corrections of the decoded document.
