@@ -38,19 +38,19 @@ struct Files {
     json: bool,
 }
 
-pub(crate) fn run(args: &Args, _common: &Common) -> Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
     let mut output = io::BufWriter::new(io::stdout());
     let ending = match &args.verb {
-        Verb::Lint(files) => run_lint(files, &mut output)?,
-        Verb::Stats(files) => run_stats(files, &mut output)?,
+        Verb::Lint(files) => run_lint(files, common, &mut output)?,
+        Verb::Stats(files) => run_stats(files, common, &mut output)?,
     };
     output.flush()?;
     Ok(ending)
 }
 
 /// Findings are what was asked for and no failure: the exit code is 0.
-fn run_lint(files: &Files, output: &mut impl io::Write) -> Result<Ending> {
-    let (loaded, ending) = files.load()?;
+fn run_lint(files: &Files, common: &Common, output: &mut impl io::Write) -> Result<Ending> {
+    let (loaded, ending) = files.load(common)?;
     let Some(loaded) = loaded else { return Ok(ending) };
     for warning in &loaded.warnings {
         match files.json {
@@ -65,8 +65,8 @@ fn run_lint(files: &Files, output: &mut impl io::Write) -> Result<Ending> {
     Ok(ending)
 }
 
-fn run_stats(files: &Files, output: &mut impl io::Write) -> Result<Ending> {
-    let (loaded, ending) = files.load()?;
+fn run_stats(files: &Files, common: &Common, output: &mut impl io::Write) -> Result<Ending> {
+    let (loaded, ending) = files.load(common)?;
     let Some(loaded) = loaded else { return Ok(ending) };
     let counts = stats(&loaded.gazetteer);
     match files.json {
@@ -78,7 +78,7 @@ fn run_stats(files: &Files, output: &mut impl io::Write) -> Result<Ending> {
 
 impl Files {
     /// Every file that can be read, as one list; the others are named, and the exit code remembers them.
-    fn load(&self) -> Result<(Option<Loaded>, Ending)> {
+    fn load(&self, common: &Common) -> Result<(Option<Loaded>, Ending)> {
         let mut paths = self.files.iter().chain(&self.gazetteer).peekable();
         if paths.peek().is_none() {
             let gazetteer = Gazetteer::embedded().clone();
@@ -86,7 +86,7 @@ impl Files {
         }
         let (mut parts, mut ending) = (Vec::new(), Ending::Done);
         for path in paths {
-            match Gazetteer::load(path, &LoadOptions::default()) {
+            match Gazetteer::load(path, &LoadOptions { max_record: common.max_record }) {
                 Ok(loaded) => parts.push(loaded),
                 Err(error) => {
                     super::common::complain(&error.into());

@@ -154,6 +154,25 @@ pub(super) fn number(folded: &str, text: &str, at: usize) -> Option<String> {
     (at > 0 && shown).then(|| value.to_string())
 }
 
+/// Whether two generic words are one in two languages or styles.
+pub(super) fn same_meaning(a: &str, b: &str) -> bool {
+    a != b && MEANINGS.iter().any(|words| words.contains(&a) && words.contains(&b))
+}
+
+/// Generic words that stand for each other in names.
+const MEANINGS: [&[&str]; 10] = [
+    &["oblast", "region", "province", "governorate", "prefecture", "voivodeship", "vilayet"],
+    &["raion", "rayon", "district", "county", "okrug"],
+    &["city", "town", "municipality"],
+    &["republic", "respublika"],
+    &["street", "st", "ulitsa", "road", "rd"],
+    &["company", "co", "corporation", "corp"],
+    &["limited", "ltd", "llc", "ooo", "gmbh", "sarl", "srl"],
+    &["ag", "aktiengesellschaft", "plc", "sa", "spa", "pao", "oao", "ojsc", "pjsc", "jsc", "inc", "incorporated"],
+    &["bros", "brothers"],
+    &["organisation", "organization"],
+];
+
 /// From two up: I, V and X alone are initials.
 const ROMAN: [&str; 22] = [
     "ii", "iii", "iv", "-", "vi", "vii", "viii", "ix", "-", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix",

@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use crate::matching::{Dimension, Finding, Link, LinkKind, Matcher, Ranked, Standing, alignment, compare, weights};
+use crate::matching::{Dimension, Finding, Link, LinkKind, Matcher, Ranked, Standing, alignment, compare, prices, weights};
 use crate::names::channel::Step;
 
 /// The weightiest findings of a match in words, as the `why` of tables and JSON has them; the prior is left out, since it is the same for
 /// all.
 #[must_use]
 pub fn why(ranked: &Ranked) -> String {
-    let told = |finding: &&Finding| finding.reason.dimension() != Dimension::Prior;
+    let told = |finding: &&Finding| !matches!(finding.reason.dimension(), Dimension::Prior | Dimension::Renown);
     let mut findings: Vec<&Finding> = ranked.score.findings().iter().filter(told).collect();
     findings.sort_by(|a, b| b.decibans.abs().total_cmp(&a.decibans.abs()));
     findings.iter().map(|finding| finding.reason.to_string()).collect::<Vec<_>>().join("; ")
