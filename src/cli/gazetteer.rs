@@ -8,6 +8,7 @@ use respell::gazetteer::{Finding, Gazetteer, LoadOptions, Loaded, Warning, lint,
 use respell::report::{lint_line, stats_text};
 use serde_json::{Value, json};
 
+use super::say::say;
 use super::{Common, Ending};
 
 /// Look at gazetteers: what they hold, and what to mend
@@ -52,14 +53,19 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
 fn run_lint(files: &Files, common: &Common, output: &mut impl io::Write) -> Result<Ending> {
     let (loaded, ending) = files.load(common)?;
     let Some(loaded) = loaded else { return Ok(ending) };
-    for warning in &loaded.warnings {
+    let findings = lint(&loaded.gazetteer);
+    // What loading warns of and lint finds as well is told once, in lint's words.
+    let twice = |warning: &&Warning| {
+        !findings.iter().any(|finding| finding.source == warning.source && warning.message.starts_with(&finding.message))
+    };
+    for warning in loaded.warnings.iter().filter(twice) {
         match files.json {
             true => writeln!(output, "{}", warning_json(warning))?,
             false => writeln!(output, "{}:{}: warning: {} [row]", warning.source.file, warning.source.row, warning.message)?,
         }
     }
-    for finding in lint(&loaded.gazetteer) {
-        let line = if files.json { finding_json(&finding).to_string() } else { lint_line(&finding) };
+    for finding in &findings {
+        let line = if files.json { finding_json(finding).to_string() } else { lint_line(finding) };
         writeln!(output, "{line}")?;
     }
     Ok(ending)
@@ -89,7 +95,7 @@ impl Files {
             match Gazetteer::load(path, &LoadOptions { max_record: common.max_record }) {
                 Ok(loaded) => parts.push(loaded),
                 Err(error) => {
-                    super::common::complain(&error.into());
+                    say(format_args!("error: {error}"));
                     ending = Ending::Failed;
                 }
             }

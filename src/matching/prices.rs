@@ -6,7 +6,7 @@
 /// A word more or less that would tell names apart: lists and clerks shorten, but half of all names that share a word are two names.
 pub const WORD: f64 = -8.0;
 /// Both names have a word that the other lacks: Kirill Stremousov, Kirill Serebrennikov. The letters of the rest prove little then.
-pub const CONTRADICTION: f64 = -16.0;
+pub const CONTRADICTION: f64 = -20.0;
 /// An initial more or less.
 pub const INITIAL_MISSING: f64 = -3.0;
 /// A patronymic more or less: Russian papers write it, newspapers leave it out.
@@ -77,4 +77,4 @@ pub const EXPLAINED_SHARE: f64 = 0.3;
 /// In a pair: from here on each further decibel of agreement counts by [`PLENTY_SHARE`]: who shares four words may share the fifth.
 pub const PLENTY: f64 = 25.0;
 /// See [`PLENTY`].
-pub const PLENTY_SHARE: f64 = 0.25;
+pub const PLENTY_SHARE: f64 = 0.15;

@@ -98,6 +98,12 @@ impl Matcher<'_> {
         Some(found)
     }
 
+    /// The romanization scheme, or other custom, by which `written` is a spelling of a word of the list.
+    #[must_use]
+    pub fn scheme_of(&self, listed: &str, written: &str) -> Option<&'static str> {
+        self.vocabulary.scheme_of(self.vocabulary.number(&normal(listed))?, written)
+    }
+
     /// The forms whose words are most like the query's.
     fn promising(&self, asked: &Asked) -> Vec<u32> {
         let mut promises: FxHashMap<u32, Promise> = FxHashMap::default();
