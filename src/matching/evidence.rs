@@ -59,6 +59,8 @@ pub enum Reason {
     TitleWord,
     /// Derived from the name with this suffix.
     Derived(&'static str),
+    /// A case form of the name, perhaps, whose ending has to stay.
+    Inflected,
     /// A demonym or adjective of its own.
     Demonym,
     /// Part of a fixed phrase or a title of a work.
@@ -102,6 +104,7 @@ impl Reason {
             | Self::TitleWord
             | Self::Derived(_)
             | Self::Demonym
+            | Self::Inflected
             | Self::Phrase => Dimension::Word,
             Self::DocumentShare(_) => Dimension::Document,
             Self::EntityPresent => Dimension::Entity,
@@ -125,6 +128,7 @@ impl fmt::Display for Reason {
             Self::Acronym => f.write_str("an acronym of its own"),
             Self::OrdinaryWord => f.write_str("an ordinary word"),
             Self::TitleWord => f.write_str("a title or generic word"),
+            Self::Inflected => f.write_str("perhaps a case form"),
             Self::Demonym => f.write_str("a demonym or adjective"),
             Self::Phrase => f.write_str("inside a fixed phrase or title"),
             Self::OtherNeighbour(word) => write!(f, "beside “{word}”, another name"),

@@ -64,7 +64,9 @@ pub const SENTENCE_OPENS: f64 = -3.0;
 /// The same word stands in lower case elsewhere in the documents.
 pub const SEEN_LOWER: f64 = -18.0;
 /// An adjective, a demonym or another word derived from the name.
-pub const DERIVED: f64 = -40.0;
+pub const DERIVED: f64 = -50.0;
+/// A case form. Beyond what the letters of any name can outweigh: putting the list's form in its place would break the sentence.
+pub const INFLECTED: f64 = -80.0;
 /// An ordinary word that no one is known to be called: beyond what the background holds, since its counts are coarse.
 pub const ORDINARY_WORD: f64 = -8.0;
 /// The same where its place explains the capital.
