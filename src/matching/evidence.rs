@@ -198,10 +198,11 @@ impl Score {
         self.findings.iter().map(|finding| finding.decibans).sum()
     }
 
-    /// The sum without the prior.
+    /// The sum without the prior: how many names there are, and how well known this one is.
     #[must_use]
     pub fn before_prior(&self) -> f64 {
-        let told = self.findings.iter().filter(|finding| finding.reason.dimension() != Dimension::Prior);
+        let prior = [Dimension::Prior, Dimension::Renown];
+        let told = self.findings.iter().filter(|finding| !prior.contains(&finding.reason.dimension()));
         told.map(|finding| finding.decibans).sum()
     }
 
