@@ -1,5 +1,7 @@
 //! The command line: one file a verb, each with its arguments, its help and its run.
 
+#![forbid(unsafe_code)]
+
 mod apply;
 mod common;
 mod compare;

@@ -24,6 +24,8 @@
 //!
 //! This layer knows nothing of names and matching, prints nothing, and opens only what it is told to.
 
+#![forbid(unsafe_code)]
+
 mod chunk;
 mod delimited;
 mod document;

@@ -4,6 +4,10 @@
 //! what editors have decided ([`Gazetteer::learn`]), and tells what a careful person would want to mend ([`lint`]). It
 //! knows nothing of text positions and nothing of likeness.
 
+// The other layers forbid it. This one is to map a compiled gazetteer into memory, in one small module that allows it for itself;
+// what is forbidden could not be allowed there.
+#![deny(unsafe_code)]
+
 mod embedded;
 mod entity;
 mod error;

@@ -77,6 +77,8 @@ pub enum Reason {
     ContextWord(String),
     /// The entity is named in full, or rightly, elsewhere in the document.
     EntityPresent,
+    /// The full name with this very part stands elsewhere in the document.
+    Licensed,
     /// The share of the document's capitalised words that the gazetteer explains, in percent.
     DocumentShare(u8),
     /// A variant of a name that is to be kept.
@@ -107,7 +109,7 @@ impl Reason {
             | Self::Inflected
             | Self::Phrase => Dimension::Word,
             Self::DocumentShare(_) => Dimension::Document,
-            Self::EntityPresent => Dimension::Entity,
+            Self::EntityPresent | Self::Licensed => Dimension::Entity,
         }
     }
 }
@@ -136,6 +138,7 @@ impl fmt::Display for Reason {
             Self::Namesake(word) => write!(f, "a namesake in {word}"),
             Self::Title(word) => write!(f, "title “{word}”"),
             Self::ContextWord(word) => write!(f, "“{word}” near"),
+            Self::Licensed => f.write_str("in full elsewhere in the document"),
             Self::EntityPresent => f.write_str("named elsewhere in the document"),
             Self::DocumentShare(percent) => write!(f, "the list explains {percent} % of the document's names"),
             Self::VariantOfKept(name) => write!(f, "a variant of “{name}”, which is to be kept"),

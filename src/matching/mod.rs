@@ -4,6 +4,8 @@
 //! (whole, family name alone, initials). Pure: tokens and a gazetteer in, candidates and evidence out. Where a mention stands, what else
 //! its document holds and whether to act is decided in `reconcile`.
 
+#![forbid(unsafe_code)]
+
 mod compare;
 mod evidence;
 mod forms;

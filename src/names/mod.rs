@@ -4,6 +4,8 @@
 //! edits weighed in decibans), the background (how likely a word is when it is no variant at all), the parts of personal names,
 //! the words that stand beside names, and the romanization schemes. Knows nothing of documents or entities.
 
+#![forbid(unsafe_code)]
+
 pub mod background;
 pub mod channel;
 pub mod letters;

@@ -119,7 +119,9 @@ impl<'a> Surroundings<'a> {
         if !candidate.is_right && !candidate.is_listed && self.is_inflected(candidate, form) {
             score.add(Reason::Inflected, weights::INFLECTED);
         }
-        if !candidate.is_right && !candidate.is_listed && candidate.units.last().is_some_and(is_word_for_word) {
+        // A full name is not derived from: Lord Ragian is no follower of Lord Rag. South Korean is derived from South Korea.
+        let named = entity.kind_class() == Kind::Person && form.words.len() > 1;
+        if !named && !candidate.is_right && !candidate.is_listed && candidate.units.last().is_some_and(is_word_for_word) {
             self.add_derivation(last - 1, form, entity, score);
         }
     }
@@ -183,6 +185,10 @@ impl<'a> Surroundings<'a> {
         let name = letters(form.words.last().map_or("", String::as_str), Reading::Plain);
         let written = letters(&self.text[self.tokens[at].span], Reading::Plain);
         let person = entity.kind_class() == Kind::Person;
+        // The Zelenskys, the Magyars: several of the name, or a people; in a place's name (Marseilles) as often an old spelling.
+        if person && written.strip_suffix(b"s") == Some(&name[..]) {
+            return score.add(Reason::Derived("s"), weights::PLURAL);
+        }
         if let Some(suffix) = self.lexicon.derivation(&name, &written, person, Channel::embedded()) {
             score.add(Reason::Derived(suffix), weights::DERIVED);
         }
@@ -193,7 +199,7 @@ impl<'a> Surroundings<'a> {
             score.add(Reason::ContextWord(word), weights::CONTEXT_WORD);
         }
         match entity.kind_class() {
-            Kind::Person if form.is_whole() => {}
+            Kind::Person if form.is_whole() => self.add_hyphened(candidate, score),
             Kind::Person => self.add_person_neighbours(candidate, score),
             kind => self.add_place_neighbours(candidate, kind, score),
         }
@@ -201,9 +207,7 @@ impl<'a> Surroundings<'a> {
 
     fn add_person_neighbours(&self, candidate: &Candidate, score: &mut Score) {
         let (first, last) = candidate.tokens;
-        if let Some(part) = self.hyphened(first, last) {
-            score.add(Reason::OtherNeighbour(self.word(part)), weights::OTHER_NEIGHBOUR);
-        }
+        self.add_hyphened(candidate, score);
         if let Some(before) = self.before(first) {
             if self.lexicon.is_title(&self.plain[before]) {
                 score.add(Reason::Title(self.word(before)), weights::TITLE);
@@ -213,6 +217,12 @@ impl<'a> Surroundings<'a> {
         }
         if let Some(after) = self.after(last).filter(|after| self.is_other_name(*after)) {
             score.add(Reason::OtherNeighbour(self.word(after)), self.neighbour_weight(after));
+        }
+    }
+
+    fn add_hyphened(&self, candidate: &Candidate, score: &mut Score) {
+        if let Some(part) = self.hyphened(candidate.tokens.0, candidate.tokens.1) {
+            score.add(Reason::OtherNeighbour(self.word(part)), weights::KNOWN_NEIGHBOUR);
         }
     }
 

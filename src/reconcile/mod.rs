@@ -5,6 +5,8 @@
 //! merging of a new table with the decisions of an earlier one. It leaves to `corpus` how documents are read and written, and to
 //! `report` how a row is shown.
 
+#![forbid(unsafe_code)]
+
 mod apply;
 mod context;
 mod merge;

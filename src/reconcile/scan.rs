@@ -51,6 +51,12 @@ pub struct Mention {
     pub example: String,
 }
 
+/// A place where an entity is named in full.
+struct Whole {
+    span: (u64, u64),
+    surface: String,
+}
+
 /// A mention before its document is known as a whole.
 struct Draft {
     candidate: Candidate,
@@ -176,13 +182,25 @@ impl<'a> DocumentScan<'a> {
                 if let Some((percent, decibans)) = share {
                     draft.score.add(Reason::DocumentShare(percent), decibans);
                 }
-                if present.get(&draft.candidate.entity).is_some_and(|spans| spans.iter().any(|span| *span != draft.span)) {
-                    draft.score.add(Reason::EntityPresent, weights::ENTITY_PRESENT);
-                }
+                self.add_presence(draft, present.get(&draft.candidate.entity));
             }
             self.judge(drafts, &mut mentions);
         }
         mentions
+    }
+
+    /// What it says that the entity is named elsewhere: most where it is named in full with this very part.
+    fn add_presence(&self, draft: &mut Draft, elsewhere: Option<&Vec<Whole>>) {
+        let others = || elsewhere.into_iter().flatten().filter(|whole| whole.span != draft.span);
+        let part = folded(&draft.surface);
+        let is_part =
+            |whole: &Whole| whole.surface.len() > part.len() && whole.surface.split([' ', '-']).any(|word| word == part);
+        let licensed = !self.matcher.form(draft.candidate.form).is_whole() && others().any(is_part);
+        if licensed {
+            draft.score.add(Reason::Licensed, weights::LICENSED);
+        } else if others().next().is_some() {
+            draft.score.add(Reason::EntityPresent, weights::ENTITY_PRESENT);
+        }
     }
 
     /// How much of the document's names the gazetteer explains, against a tenth.
@@ -200,13 +218,16 @@ impl<'a> DocumentScan<'a> {
     }
 
     /// Entities that the document names by a right or very likely whole name, with where.
-    fn present_entities(&self) -> FxHashMap<u32, Vec<(u64, u64)>> {
-        let mut present: FxHashMap<u32, Vec<(u64, u64)>> = FxHashMap::default();
+    fn present_entities(&self) -> FxHashMap<u32, Vec<Whole>> {
+        let mut present: FxHashMap<u32, Vec<Whole>> = FxHashMap::default();
         for draft in self.passages.iter().flatten() {
             let whole = self.matcher.form(draft.candidate.form).is_whole();
             let sure = draft.candidate.is_right || draft.candidate.is_listed || draft.score.decibans() > PRESENT;
             if whole && sure {
-                present.entry(draft.candidate.entity).or_default().push(draft.span);
+                present
+                    .entry(draft.candidate.entity)
+                    .or_default()
+                    .push(Whole { span: draft.span, surface: folded(&draft.surface) });
             }
         }
         present

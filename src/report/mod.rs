@@ -2,6 +2,8 @@
 //!
 //! Pure functions from what the other layers know to text. Nothing is decided here, and nothing printed.
 
+#![forbid(unsafe_code)]
+
 mod explain;
 mod gazetteer;
 mod html;

@@ -3,6 +3,8 @@
 //! Everything above this layer speaks of text through these types, so nobody else does arithmetic on byte
 //! offsets or upper-cases a letter. It knows nothing of names: what a token may stand for is decided above.
 
+#![forbid(unsafe_code)]
+
 mod casing;
 mod fold;
 mod script;
