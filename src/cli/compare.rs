@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::Result;
 use respell::matching::{Comparison, compare};
 
-use super::lines::{answer_lines, help, inputs, on_threads, open, part_end};
-use super::{Common, Ending};
+use super::lines::{answer_lines, inputs, open, part_end};
+use super::say::say;
+use super::{Common, Ending, help};
 
 /// Tell how much two names are alike, in decibans
 ///
@@ -48,11 +49,10 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
 /// Every line comes back, whatever it holds.
 fn stream(unit: Unit, common: &Common) -> Result<Ending> {
     let Some(paths) = inputs(&[] as &[PathBuf]) else {
-        help("compare")?;
-        return Ok(Ending::Done);
+        return help("compare");
     };
     let unusable = AtomicUsize::new(0);
-    on_threads(common, || {
+    common.pool()?.install(|| -> Result<()> {
         let mut output = io::BufWriter::new(io::stdout());
         let answer = |line: &[u8]| {
             let (content, end) = part_end(line);
@@ -76,11 +76,10 @@ fn cell(unit: Unit, line: &[u8]) -> Option<String> {
     comparison.is_comparable().then(|| unit.shown(&comparison))
 }
 
-#[expect(clippy::print_stderr, reason = "a summary for the person at the terminal")]
 fn report(unusable: usize, common: &Common) {
     if unusable > 0 && !common.quiet {
         let lines = if unusable == 1 { "1 line does" } else { &format!("{unusable} lines do") };
-        eprintln!("respell: {lines} not hold two names with a tab between them, in UTF-8; the last cell is empty there");
+        say(format_args!("respell: {lines} not hold two names with a tab between them, in UTF-8; the last cell is empty there"));
     }
 }
 

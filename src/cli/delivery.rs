@@ -77,10 +77,14 @@ impl Delivery<'_> {
         let results: Vec<_> = sources.par_iter().with_max_len(1).map(|source| diff(&self.correcting, source)).collect();
         let (mut out, mut copies) = (BufWriter::new(io::stdout().lock()), Vec::new());
         for (source, result) in sources.iter().zip(results) {
-            let (copy, hunks) = match result {
-                Ok((copy, hunks)) => (Ok(copy), hunks),
-                Err(error) => (Err(error), Vec::new()),
+            let (copy, shown) = match result {
+                Ok((copy, shown)) => (Ok(copy), shown),
+                Err(error) => (Err(error), Ok(Vec::new())),
             };
+            let hunks = shown.unwrap_or_else(|refusal| {
+                notes.warn(&source.name, &refusal);
+                Vec::new()
+            });
             out.write_all(&hunks)?;
             copies.extend(self.note(source, copy, notes)?);
         }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use respell::gazetteer::Gazetteer;
 use respell::matching::Matcher;
-use respell::reconcile::{AliasTable, Applier, propose};
+use respell::reconcile::{AliasTable, Applier, Decision, Standing, propose};
 
 use super::common::GazetteerArgs;
 use super::correcting::Correcting;
@@ -116,11 +116,12 @@ pub(crate) fn taught(gazetteer: Gazetteer, earlier: Option<&AliasTable>) -> Gaze
     }
 }
 
-/// The alias table of a scan, with the decisions of an earlier one.
+/// The alias table of a scan, with the decisions of an earlier one; what was accepted is certain.
 pub(crate) fn proposed(matcher: &Matcher<'_>, scanned: &Scanned, earlier: Option<&AliasTable>, all: bool) -> AliasTable {
     let table = propose(matcher, &scanned.mentions, all);
-    match earlier {
-        Some(earlier) => table.merged_with(earlier),
-        None => table,
-    }
+    let Some(earlier) = earlier else { return table };
+    let mut merged = table.merged_with(earlier);
+    let accepted = merged.rows.iter_mut().filter(|row| row.decision == Some(Decision::Accept) && row.standing.is_some());
+    accepted.for_each(|row| row.standing = Some(Standing::Certain));
+    merged
 }

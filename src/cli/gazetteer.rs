@@ -8,6 +8,7 @@ use respell::gazetteer::{Finding, Gazetteer, LoadOptions, Loaded, Warning, lint,
 use respell::report::{lint_line, stats_text};
 use serde_json::{Value, json};
 
+use super::say::say;
 use super::{Common, Ending};
 
 /// Look at gazetteers: what they hold, and what to mend
@@ -38,35 +39,40 @@ struct Files {
     json: bool,
 }
 
-pub(crate) fn run(args: &Args, _common: &Common) -> Result<Ending> {
+pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
     let mut output = io::BufWriter::new(io::stdout());
     let ending = match &args.verb {
-        Verb::Lint(files) => run_lint(files, &mut output)?,
-        Verb::Stats(files) => run_stats(files, &mut output)?,
+        Verb::Lint(files) => run_lint(files, common, &mut output)?,
+        Verb::Stats(files) => run_stats(files, common, &mut output)?,
     };
     output.flush()?;
     Ok(ending)
 }
 
 /// Findings are what was asked for and no failure: the exit code is 0.
-fn run_lint(files: &Files, output: &mut impl io::Write) -> Result<Ending> {
-    let (loaded, ending) = files.load()?;
+fn run_lint(files: &Files, common: &Common, output: &mut impl io::Write) -> Result<Ending> {
+    let (loaded, ending) = files.load(common)?;
     let Some(loaded) = loaded else { return Ok(ending) };
-    for warning in &loaded.warnings {
+    let findings = lint(&loaded.gazetteer);
+    // What loading warns of and lint finds as well is told once, in lint's words.
+    let twice = |warning: &&Warning| {
+        !findings.iter().any(|finding| finding.source == warning.source && warning.message.starts_with(&finding.message))
+    };
+    for warning in loaded.warnings.iter().filter(twice) {
         match files.json {
             true => writeln!(output, "{}", warning_json(warning))?,
             false => writeln!(output, "{}:{}: warning: {} [row]", warning.source.file, warning.source.row, warning.message)?,
         }
     }
-    for finding in lint(&loaded.gazetteer) {
-        let line = if files.json { finding_json(&finding).to_string() } else { lint_line(&finding) };
+    for finding in &findings {
+        let line = if files.json { finding_json(finding).to_string() } else { lint_line(finding) };
         writeln!(output, "{line}")?;
     }
     Ok(ending)
 }
 
-fn run_stats(files: &Files, output: &mut impl io::Write) -> Result<Ending> {
-    let (loaded, ending) = files.load()?;
+fn run_stats(files: &Files, common: &Common, output: &mut impl io::Write) -> Result<Ending> {
+    let (loaded, ending) = files.load(common)?;
     let Some(loaded) = loaded else { return Ok(ending) };
     let counts = stats(&loaded.gazetteer);
     match files.json {
@@ -78,7 +84,7 @@ fn run_stats(files: &Files, output: &mut impl io::Write) -> Result<Ending> {
 
 impl Files {
     /// Every file that can be read, as one list; the others are named, and the exit code remembers them.
-    fn load(&self) -> Result<(Option<Loaded>, Ending)> {
+    fn load(&self, common: &Common) -> Result<(Option<Loaded>, Ending)> {
         let mut paths = self.files.iter().chain(&self.gazetteer).peekable();
         if paths.peek().is_none() {
             let gazetteer = Gazetteer::embedded().clone();
@@ -86,10 +92,10 @@ impl Files {
         }
         let (mut parts, mut ending) = (Vec::new(), Ending::Done);
         for path in paths {
-            match Gazetteer::load(path, &LoadOptions::default()) {
+            match Gazetteer::load(path, &LoadOptions { max_record: common.max_record }) {
                 Ok(loaded) => parts.push(loaded),
                 Err(error) => {
-                    super::common::complain(&error.into());
+                    say(format_args!("error: {error}"));
                     ending = Ending::Failed;
                 }
             }

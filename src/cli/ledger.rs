@@ -60,19 +60,22 @@ impl Ledger {
         outcome: &Outcome,
         table: &AliasTable,
     ) -> Result<(), CorpusError> {
-        let mut batch = Vec::new();
         let fail = |error| CorpusError::new(document, ErrorKind::Read(error));
-        if let Some(file) = self.file {
-            for entry in reread(file).map_err(fail)? {
-                batch.push(entry.map_err(fail)?.named(table));
-                if batch.len() == HELD {
-                    journal.append(document, outcome, &batch)?;
-                    batch.clear();
-                }
+        let mut batch = Vec::new();
+        for entry in self.entries().map_err(fail)? {
+            batch.push(entry.map_err(fail)?.named(table));
+            if batch.len() == HELD {
+                journal.append(document, outcome, &batch)?;
+                batch.clear();
             }
         }
-        batch.extend(self.held.into_iter().map(|entry| entry.named(table)));
         journal.append(document, outcome, &batch)
+    }
+
+    /// The corrections, in order.
+    pub(crate) fn entries(self) -> io::Result<impl Iterator<Item = io::Result<Entry>>> {
+        let spilled = self.file.map(reread).transpose()?;
+        Ok(spilled.into_iter().flatten().chain(self.held.into_iter().map(Ok)))
     }
 }
 
@@ -111,10 +114,9 @@ mod tests {
                 Correction { start, end: start + 2, was: "a\"".into(), now: "b\r\n,".into(), ..Correction::default() };
             ledger.push(correction, 2).unwrap();
         }
-        let starts = reread(ledger.file.unwrap()).unwrap().map(|entry| entry.unwrap());
-        let starts: Vec<u64> = starts.map(|entry| entry.correction.start).collect();
-        assert!(starts.iter().copied().eq(0..HELD as u64 * 2));
         assert_eq!((ledger.held.len(), ledger.count), (3, count));
-        assert_eq!((&*ledger.held[0].correction.was, &*ledger.held[0].correction.now), ("a\"", "b\r\n,"));
+        let entries: Vec<Entry> = ledger.entries().unwrap().collect::<io::Result<_>>().unwrap();
+        assert!(entries.iter().map(|entry| entry.correction.start).eq(0..count));
+        assert!(entries.iter().all(|entry| (&*entry.correction.was, &*entry.correction.now) == ("a\"", "b\r\n,")));
     }
 }

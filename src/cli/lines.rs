@@ -11,8 +11,6 @@ use anyhow::{Context as _, Result};
 use flate2::bufread::MultiGzDecoder;
 use rayon::prelude::*;
 
-use super::Common;
-
 /// Lines answered at a time: enough to keep threads busy, few enough to answer a person who types.
 const BLOCK: usize = 1024;
 
@@ -74,19 +72,4 @@ pub(super) fn part_end(line: &[u8]) -> (&[u8], &'static [u8]) {
         [content @ .., b'\n'] => (content, b"\n"),
         content => (content, b"\n"),
     }
-}
-
-/// Runs on as many threads as were asked for.
-pub(super) fn on_threads<T: Send>(common: &Common, run: impl FnOnce() -> Result<T> + Send) -> Result<T> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(common.threads).build().context("threads cannot be started")?;
-    pool.install(run)
-}
-
-/// Help instead of waiting for lines that nobody types.
-pub(super) fn help(verb: &str) -> Result<()> {
-    use clap::CommandFactory as _;
-    let mut command = super::Cli::command();
-    command.build();
-    let verb = command.find_subcommand_mut(verb).context("every verb is a subcommand")?;
-    Ok(verb.print_help()?)
 }

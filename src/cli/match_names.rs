@@ -9,9 +9,9 @@ use respell::report::why;
 use serde_json::{Value, json};
 
 use super::common::{GazetteerArgs, complain};
-use super::lines::{answer_lines, help, inputs, on_threads, open, part_end};
+use super::lines::{answer_lines, inputs, open, part_end};
 use super::match_column::match_columns;
-use super::{Common, Ending};
+use super::{Common, Ending, help};
 
 /// Find the entities that names mean
 ///
@@ -38,12 +38,11 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
     let Some(paths) = inputs(&args.paths) else {
-        help("match")?;
-        return Ok(Ending::Done);
+        return help("match");
     };
     let gazetteer = args.gazetteer.load(common)?;
     let asker = Asker { matcher: Matcher::new(&gazetteer), k: args.k, min_score: args.min_score };
-    on_threads(common, || {
+    common.pool()?.install(|| {
         let mut output = io::BufWriter::new(io::stdout());
         let mut ending = Ending::Done;
         for path in &paths {

@@ -13,6 +13,7 @@ mod explain;
 mod fix;
 mod gazetteer;
 mod inputs;
+mod learn;
 mod ledger;
 mod lines;
 mod match_column;
@@ -58,6 +59,7 @@ enum Verb {
     Compare(compare::Args),
     Explain(explain::Args),
     Gazetteer(gazetteer::Args),
+    Learn(learn::Args),
 }
 
 /// What a run ends with: 0 done, 1 findings of `check`, 2 error.
@@ -81,6 +83,7 @@ pub(crate) fn main() -> ExitCode {
         Verb::Compare(args) => compare::run(args, &cli.common),
         Verb::Explain(args) => explain::run(args, &cli.common),
         Verb::Gazetteer(args) => gazetteer::run(args, &cli.common),
+        Verb::Learn(args) => learn::run(args, &cli.common),
     };
     match ending {
         Ok(Ending::Done) => ExitCode::SUCCESS,

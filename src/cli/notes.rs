@@ -74,6 +74,12 @@ impl Notes {
         self.warning_count += notes.count;
     }
 
+    /// One more warning of a document.
+    pub(crate) fn warn(&mut self, name: &str, message: &str) {
+        self.warnings.push(format!("{name}: {message}"));
+        self.warning_count += 1;
+    }
+
     /// How a run ends that came to its end.
     pub(crate) fn ending(&self) -> Ending {
         if self.errors.is_empty() { Ending::Done } else { Ending::Failed }

@@ -72,7 +72,8 @@ pub(crate) fn learn(gazetteer: &Gazetteer, earlier: &AliasTable) -> Gazetteer {
 
 fn decided(gazetteer: &Gazetteer, row: &AliasRow) -> Option<Decided> {
     let ruling = match (row.decision, &row.place) {
-        (Some(Decision::Accept), Where::Everywhere) => Ruling::Accept,
+        // `Sardo` for `Saldo` is a part of a name; learnt as a name of its own it would take its part out of `Wladimir Sardo`.
+        (Some(Decision::Accept), Where::Everywhere) if row.correction == row.canonical => Ruling::Accept,
         (Some(Decision::Reject), Where::Everywhere) => Ruling::Reject,
         _ => return None,
     };

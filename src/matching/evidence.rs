@@ -59,6 +59,8 @@ pub enum Reason {
     TitleWord,
     /// Derived from the name with this suffix.
     Derived(&'static str),
+    /// A case form of the name, perhaps, whose ending has to stay.
+    Inflected,
     /// A demonym or adjective of its own.
     Demonym,
     /// Part of a fixed phrase or a title of a work.
@@ -75,6 +77,8 @@ pub enum Reason {
     ContextWord(String),
     /// The entity is named in full, or rightly, elsewhere in the document.
     EntityPresent,
+    /// The full name with this very part stands elsewhere in the document.
+    Licensed,
     /// The share of the document's capitalised words that the gazetteer explains, in percent.
     DocumentShare(u8),
     /// A variant of a name that is to be kept.
@@ -102,9 +106,10 @@ impl Reason {
             | Self::TitleWord
             | Self::Derived(_)
             | Self::Demonym
+            | Self::Inflected
             | Self::Phrase => Dimension::Word,
             Self::DocumentShare(_) => Dimension::Document,
-            Self::EntityPresent => Dimension::Entity,
+            Self::EntityPresent | Self::Licensed => Dimension::Entity,
         }
     }
 }
@@ -125,6 +130,7 @@ impl fmt::Display for Reason {
             Self::Acronym => f.write_str("an acronym of its own"),
             Self::OrdinaryWord => f.write_str("an ordinary word"),
             Self::TitleWord => f.write_str("a title or generic word"),
+            Self::Inflected => f.write_str("perhaps a case form"),
             Self::Demonym => f.write_str("a demonym or adjective"),
             Self::Phrase => f.write_str("inside a fixed phrase or title"),
             Self::OtherNeighbour(word) => write!(f, "beside “{word}”, another name"),
@@ -132,6 +138,7 @@ impl fmt::Display for Reason {
             Self::Namesake(word) => write!(f, "a namesake in {word}"),
             Self::Title(word) => write!(f, "title “{word}”"),
             Self::ContextWord(word) => write!(f, "“{word}” near"),
+            Self::Licensed => f.write_str("in full elsewhere in the document"),
             Self::EntityPresent => f.write_str("named elsewhere in the document"),
             Self::DocumentShare(percent) => write!(f, "the list explains {percent} % of the document's names"),
             Self::VariantOfKept(name) => write!(f, "a variant of “{name}”, which is to be kept"),
@@ -191,10 +198,11 @@ impl Score {
         self.findings.iter().map(|finding| finding.decibans).sum()
     }
 
-    /// The sum without the prior.
+    /// The sum without the prior: how many names there are, and how well known this one is.
     #[must_use]
     pub fn before_prior(&self) -> f64 {
-        let told = self.findings.iter().filter(|finding| finding.reason.dimension() != Dimension::Prior);
+        let prior = [Dimension::Prior, Dimension::Renown];
+        let told = self.findings.iter().filter(|finding| !prior.contains(&finding.reason.dimension()));
         told.map(|finding| finding.decibans).sum()
     }
 

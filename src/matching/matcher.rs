@@ -413,6 +413,26 @@ impl<'g> Matcher<'g> {
             })
     }
 
+    /// How a candidate's spelling came about, in words: the scheme that writes the name so, or the edits that change it.
+    #[must_use]
+    pub fn describe_candidate(&self, candidate: &Candidate, surface: &str) -> String {
+        let form = self.form(candidate.form);
+        let written = tokens(surface);
+        let mut schemes: Vec<&str> = Vec::new();
+        for unit in candidate.units.iter().filter(|unit| unit.tokens.1 - unit.tokens.0 == 1 && unit.words.1 - unit.words.0 == 1) {
+            let word = written.get(unit.tokens.0 - candidate.tokens.0).map_or("", |token| &surface[token.span]);
+            let changed = fold_exact(word) != fold_exact(&form.words[unit.words.0]);
+            match self.vocabulary.scheme_of(form.numbers[unit.words.0], word).filter(|_| changed) {
+                Some(scheme) if !schemes.contains(&scheme) => schemes.push(scheme),
+                Some(_) => {}
+                // One word that no scheme explains: the edits say more.
+                None if changed => return super::edits(&self.alignment(surface, &form.text())),
+                None => {}
+            }
+        }
+        if schemes.is_empty() { super::edits(&self.alignment(surface, &form.text())) } else { schemes.join(", ") }
+    }
+
     /// How the letters of a candidate came about, word by word: the very alignment that was weighed.
     #[must_use]
     pub fn alignment(&self, written: &str, listed: &str) -> Vec<Step> {

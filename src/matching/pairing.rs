@@ -8,7 +8,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::prices;
-use super::words::{Class, NameWord, NameWords, number};
+use super::words::{Class, NameWord, NameWords, contradicts, number, same_meaning};
 use crate::names::letters::letters;
 use crate::names::parts::is_particle;
 use crate::text::{Glue, Reading};
@@ -188,6 +188,12 @@ fn unit(name: &NameWords, written: &NameWords, i: usize, j: usize, judge: &mut i
         (Class::Small, Class::Small) => (is_particle(&a.folded) && is_particle(&b.folded)).then_some((LinkKind::Small, 0.0)),
         (Class::Word, Class::Word) => judge.likeness(i..i + 1, j..j + 1).map(|decibans| (LinkKind::Letters, decibans + glue)),
         (Class::Word | Class::Generic | Class::Title, Class::Word | Class::Generic | Class::Title) => {
+            if contradicts(&a.folded, &b.folded) {
+                return None;
+            }
+            if same_meaning(&a.folded, &b.folded) {
+                return Some((LinkKind::Generic, prices::SAME_GENERIC));
+            }
             let decibans = judge.likeness(i..i + 1, j..j + 1)?;
             let alike = same || decibans >= prices::GENERIC_ALIKE;
             alike.then(|| (LinkKind::Generic, decibans.clamp(0.0, prices::GENERIC)))

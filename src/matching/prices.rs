@@ -6,7 +6,7 @@
 /// A word more or less that would tell names apart: lists and clerks shorten, but half of all names that share a word are two names.
 pub const WORD: f64 = -8.0;
 /// Both names have a word that the other lacks: Kirill Stremousov, Kirill Serebrennikov. The letters of the rest prove little then.
-pub const CONTRADICTION: f64 = -16.0;
+pub const CONTRADICTION: f64 = -20.0;
 /// An initial more or less.
 pub const INITIAL_MISSING: f64 = -3.0;
 /// A patronymic more or less: Russian papers write it, newspapers leave it out.
@@ -15,6 +15,8 @@ pub const PATRONYMIC: f64 = -3.0;
 pub const SMALL_MISSING: f64 = -1.0;
 /// A generic word more or less: Kherson, Kherson Oblast.
 pub const GENERIC_MISSING: f64 = -2.5;
+/// A generic word of the same meaning: Kherson Region, Kherson Oblast.
+pub const SAME_GENERIC: f64 = 4.0;
 /// A title more or less.
 pub const TITLE_MISSING: f64 = -1.0;
 /// A figure more or less: Apollo and Apollo 11 are seldom one.
@@ -48,8 +50,11 @@ pub const LISTED_MORE: f64 = -12.0;
 pub const FAMILY_MISSING: f64 = -24.0;
 /// In a list: a middle name is lacking.
 pub const MIDDLE_MISSING: f64 = -4.0;
-/// In a list: the query is, letter for letter, a name of the entity that is right as it stands.
-pub const EXACT: f64 = super::weights::LISTED + 2.0;
+/// In a list: the query is, letter for letter, a name of the entity that is right as it stands. More than in running text, where a right
+/// spelling may still be an ordinary word.
+pub const EXACT: f64 = EXACT_ALIAS + 6.0;
+/// In a list: the query is an alias or a misspelling of the entity.
+pub const EXACT_ALIAS: f64 = 2.0 * super::weights::LISTED;
 /// In a list: the query is derived from the name (Khersonian) more easily than misspelled. Milder than in running text, where such words
 /// abound: a query is a name by assumption.
 pub const DERIVED: f64 = -20.0;
@@ -72,4 +77,4 @@ pub const EXPLAINED_SHARE: f64 = 0.3;
 /// In a pair: from here on each further decibel of agreement counts by [`PLENTY_SHARE`]: who shares four words may share the fifth.
 pub const PLENTY: f64 = 25.0;
 /// See [`PLENTY`].
-pub const PLENTY_SHARE: f64 = 0.25;
+pub const PLENTY_SHARE: f64 = 0.15;

@@ -98,6 +98,12 @@ impl Matcher<'_> {
         Some(found)
     }
 
+    /// The romanization scheme, or other custom, by which `written` is a spelling of a word of the list.
+    #[must_use]
+    pub fn scheme_of(&self, listed: &str, written: &str) -> Option<&'static str> {
+        self.vocabulary.scheme_of(self.vocabulary.number(&normal(listed))?, written)
+    }
+
     /// The forms whose words are most like the query's.
     fn promising(&self, asked: &Asked) -> Vec<u32> {
         let mut promises: FxHashMap<u32, Promise> = FxHashMap::default();
@@ -140,7 +146,9 @@ impl Matcher<'_> {
 
     fn pair_form(&self, asked: &Asked, number: u32, memo: &mut Memo) -> Option<Ranked> {
         let form = self.form(number);
-        if asked.is_empty() || self.is_never(asked, form) {
+        // A misspelling is known as it stands; what is like it is unlike the name twice over.
+        let twice = form.source == NameSource::Misspelling && normal(&form.text()) != asked.normal;
+        if twice || asked.is_empty() || self.is_never(asked, form) {
             return None;
         }
         let words = NameWords::of_form(&form.words, &form.glue);
@@ -186,6 +194,7 @@ impl Matcher<'_> {
         let size = self.gazetteer.len();
         #[expect(clippy::cast_precision_loss, reason = "a logarithm of a count")]
         score.add(Reason::GazetteerSize(size), -weights::PRIOR_PER_DECADE * (size.max(1) as f64).log10());
+        self.add_weight(form.entity, &mut score);
         let (letters, words): (Vec<Link>, Vec<Link>) = links.iter().cloned().partition(|link| is_of_letters(link.kind));
         score.add(Reason::Letters(String::new()), total(&letters));
         if !words.is_empty() {
@@ -195,7 +204,7 @@ impl Matcher<'_> {
         let listed = asked.normal == normal(&form.text());
         if listed && form.role == Role::Full {
             let right = form.source <= NameSource::Native;
-            score.add(Reason::Listed, if right { prices::EXACT } else { weights::LISTED });
+            score.add(Reason::Listed, if right { prices::EXACT } else { prices::EXACT_ALIAS });
         } else if form.role != Role::Full {
             score.add(Reason::Part(form.role), weights::role_prior(form.role));
         }
@@ -203,6 +212,15 @@ impl Matcher<'_> {
             self.add_derivation(asked, form, &mut score);
         }
         score
+    }
+
+    /// How well known the entity is, where the list says so.
+    fn add_weight(&self, entity: u32, score: &mut Score) {
+        if let Some(weight) = self.entity(entity).weight {
+            let (least, most) = weights::WEIGHT_BOUNDS;
+            let renown = weights::WEIGHT_PER_DECADE * (weight / weights::WEIGHT_USUAL).log10();
+            score.add(Reason::Weight, renown.clamp(least, most));
+        }
     }
 
     /// `Khersonian` is no spelling of Kherson.
@@ -227,10 +245,10 @@ impl Matcher<'_> {
         ranked.sort_by(|a, b| b.decibans().total_cmp(&a.decibans()).then_with(|| id(a).cmp(id(b))));
         let scores: Vec<f64> = ranked.iter().map(Ranked::decibans).collect();
         for (at, ranked) in ranked.iter_mut().enumerate() {
-            let rivals: Vec<f64> = scores.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, score)| *score).collect();
-            let rival = rivals.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-            ranked.probability = weights::probability_among(scores[at], &rivals);
-            ranked.standing = Standing::of(ranked.probability, scores[at] - rival);
+            let others = scores.iter().enumerate().filter(|(other, _)| *other != at);
+            let behind: Vec<f64> = others.map(|(_, score)| scores[at] - score).collect();
+            ranked.probability = weights::probability_among(scores[at], &behind);
+            ranked.standing = Standing::of(ranked.probability, behind.iter().copied().fold(f64::INFINITY, f64::min));
         }
     }
 

@@ -131,6 +131,7 @@ impl Vocabulary {
             if !comparable(script, word.script) {
                 continue;
             }
+            let chance = if parts.len() < 2 { beside(&written, &word.readings, background) } else { chance };
             let decibans = chance - cheapest(&word.readings, &written, channel, &mut scratch);
             if decibans >= weights::KEEP_WORD {
                 words.push(WordMatch { word: number, decibans });
@@ -234,6 +235,13 @@ fn background_of(written: &[Vec<u8>], parts: &[&str], background: &Background) -
     }
     let apart: f64 = parts.iter().map(|part| background.decibans(&letters(part, Reading::Plain))).sum();
     whole.min(apart) - weights::DIVISION
+}
+
+/// The background of a single word that may be a variant of one with these readings.
+fn beside(written: &[Vec<u8>], name: &[Vec<u8>], background: &Background) -> f64 {
+    let same = written.iter().find(|reading| name.contains(reading)).or(written.first());
+    let nearest = name.iter().find(|reading| Some(*reading) == same).or(name.first());
+    same.zip(nearest).map_or(0.0, |(written, name)| background.decibans_beside(written, name))
 }
 
 fn cheapest(name: &[Vec<u8>], written: &[Vec<u8>], channel: &Channel, scratch: &mut Scratch) -> f64 {

@@ -91,9 +91,11 @@ impl NameWords {
     }
 }
 
-/// The name with all that is typography put aside: what is equal here is the same name.
+/// The name with all that is typography put aside, a full stop at its end included: what is equal here is the same name.
 pub(super) fn normal(name: &str) -> String {
-    folded(name).split_whitespace().collect::<Vec<_>>().join(" ")
+    let folded = folded(name);
+    let bare = folded.trim_end_matches(|mark: char| mark.is_whitespace() || matches!(mark, '.' | ',' | ';' | ':'));
+    bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn folded(word: &str) -> String {
@@ -154,6 +156,32 @@ pub(super) fn number(folded: &str, text: &str, at: usize) -> Option<String> {
     (at > 0 && shown).then(|| value.to_string())
 }
 
+/// Whether two generic words are one in two languages or styles.
+pub(super) fn same_meaning(a: &str, b: &str) -> bool {
+    a != b && MEANINGS.iter().any(|words| words.contains(&a) && words.contains(&b))
+}
+
+/// Whether two titles tell two people apart: father and son.
+pub(super) fn contradicts(a: &str, b: &str) -> bool {
+    let junior = |word: &str| matches!(word, "jr" | "jnr" | "junior");
+    let senior = |word: &str| matches!(word, "sr" | "snr" | "senior");
+    (junior(a) && senior(b)) || (senior(a) && junior(b))
+}
+
+/// Generic words that stand for each other in names.
+const MEANINGS: [&[&str]; 10] = [
+    &["oblast", "region", "province", "governorate", "prefecture", "voivodeship", "vilayet"],
+    &["raion", "rayon", "district", "county", "okrug"],
+    &["city", "town", "municipality"],
+    &["republic", "respublika"],
+    &["street", "st", "ulitsa", "road", "rd"],
+    &["company", "co", "corporation", "corp"],
+    &["limited", "ltd", "llc", "ooo", "gmbh", "sarl", "srl"],
+    &["ag", "aktiengesellschaft", "plc", "sa", "spa", "pao", "oao", "ojsc", "pjsc", "jsc", "inc", "incorporated"],
+    &["bros", "brothers"],
+    &["organisation", "organization"],
+];
+
 /// From two up: I, V and X alone are initials.
 const ROMAN: [&str; 22] = [
     "ii", "iii", "iv", "-", "vi", "vii", "viii", "ix", "-", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix",
@@ -161,7 +189,7 @@ const ROMAN: [&str; 22] = [
 ];
 
 /// What stands behind a person's name and is none of it.
-const SUFFIXES: [&str; 12] = ["jr", "junior", "snr", "sr", "senior", "phd", "md", "esq", "obe", "mbe", "kbe", "hon"];
+const SUFFIXES: [&str; 13] = ["jr", "jnr", "junior", "snr", "sr", "senior", "phd", "md", "esq", "obe", "mbe", "kbe", "hon"];
 
 /// Legal forms of companies, which are written or left out at will.
 const LEGAL_FORMS: [&str; 34] = [

@@ -59,6 +59,17 @@ impl Background {
         Self { words, names, letters }
     }
 
+    /// As [`Self::decibans`], for a word that may be a variant of `name`: what the lists of names know of it counts only where they know it
+    /// better than the name itself. They hold variants (Odessa, Erdogan), which must not speak for themselves.
+    #[must_use]
+    pub fn decibans_beside(&self, word: &[u8], name: &[u8]) -> f64 {
+        let known = |map: &FxHashMap<Box<[u8]>, f32>, word: &[u8]| f64::from(map.get(word).copied().unwrap_or(0.0));
+        let own = known(&self.names, word);
+        let own = if word == name || own * 3.0 <= known(&self.names, name) { 0.0 } else { own };
+        let chance = SHARES[0] * known(&self.words, word) + SHARES[1] * own + SHARES[2] * self.letters.chance(word);
+        -10.0 * chance.log10()
+    }
+
     /// −10·log10 of the chance of `word` (working letters), in decibans: 30 for a common word, over 100 for a strange long one.
     #[must_use]
     pub fn decibans(&self, word: &[u8]) -> f64 {

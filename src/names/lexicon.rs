@@ -14,11 +14,34 @@ pub struct Lexicon {
     calendar: FxHashSet<&'static str>,
     renaming: FxHashSet<&'static str>,
     function: FxHashSet<&'static str>,
+    /// Common words of languages other than English, each list with those that tell the language.
+    languages: Vec<WordList>,
     states: FxHashSet<&'static str>,
     demonyms: FxHashSet<String>,
     suffixes: Vec<&'static str>,
     /// Fixed phrases by their first word.
     phrases: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
+}
+
+/// The common words of a language.
+#[derive(Debug)]
+pub struct WordList {
+    commonest: FxHashSet<&'static str>,
+    words: FxHashSet<&'static str>,
+}
+
+impl WordList {
+    fn new(list: &'static str) -> Self {
+        let commonest: FxHashSet<&str> = section(list, "10").collect();
+        let words = commonest.iter().copied().chain(section(list, "35")).collect();
+        Self { commonest, words }
+    }
+
+    /// Whether the word, in lower case with its marks, is a common one of the language.
+    #[must_use]
+    pub fn has(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
 }
 
 /// Endings that turn a man's family name into a woman's or a case form of it (Stremousova, Zelenska, Putina).
@@ -54,6 +77,16 @@ impl Lexicon {
             generics,
             calendar: section(words, "weekday-month").collect(),
             renaming: lines(include_str!("../../data/lexicon/renaming.txt")).collect(),
+            languages: [
+                include_str!("../../data/lexicon/de.txt"),
+                include_str!("../../data/lexicon/es.txt"),
+                include_str!("../../data/lexicon/fr.txt"),
+                include_str!("../../data/lexicon/pl.txt"),
+                include_str!("../../data/lexicon/ru.txt"),
+                include_str!("../../data/lexicon/uk.txt"),
+            ]
+            .map(WordList::new)
+            .into(),
             function: lines(include_str!("../../data/lexicon/function-words.txt")).collect(),
             states: lines(include_str!("../../data/lexicon/states.txt")).collect(),
             demonyms: lines(include_str!("../../data/lexicon/demonyms.tsv"))
@@ -87,6 +120,15 @@ impl Lexicon {
     #[must_use]
     pub fn renames(&self, word: &str) -> bool {
         self.renaming.contains(word)
+    }
+
+    /// The language other than English that a stretch of text is written in, by its commonest words; nothing if English has as many.
+    #[must_use]
+    pub fn language_of<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> Option<&WordList> {
+        let share = |list: &FxHashSet<&'static str>| words.clone().filter(|word| list.contains(word)).count();
+        let english = share(&self.function);
+        let best = self.languages.iter().map(|list| (share(&list.commonest), list)).max_by_key(|(count, _)| *count);
+        best.filter(|(count, _)| *count > english.max(2)).map(|(_, list)| list)
     }
 
     /// Whether the word is one of grammar (the, of, in).

@@ -76,7 +76,9 @@ pub fn person_parts(name: &str, tokens: &[Token], language: &str) -> Vec<Part> {
         add(Role::BareFamily, vec![*word]);
     }
     let others: Vec<usize> = (0..count).filter(|at| !family.contains(at)).collect();
-    if let [first, _, ..] = others[..] {
+    if let [first, second, ..] = others[..]
+        && tokens[second].glue != Glue::Hyphen
+    {
         let short = if family.start == 0 {
             family.clone().chain([first]).collect()
         } else {

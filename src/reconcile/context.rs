@@ -11,9 +11,9 @@ use crate::gazetteer::{Entity, Kind};
 use crate::matching::{Candidate, Form, Matcher, NameSource, Reason, Score, Unit, weights};
 use crate::names::channel::Channel;
 use crate::names::letters::letters;
-use crate::names::lexicon::Lexicon;
+use crate::names::lexicon::{Lexicon, WordList};
 use crate::names::parts::Role;
-use crate::text::{Casing, Glue, Reading, Span, Token, fold_into};
+use crate::text::{Casing, Glue, Reading, Script, Span, Token, dominant_script, fold_into};
 
 /// The most letters' worth of evidence that a mention may bring, in decibans: beyond that it is certain which name is meant by the
 /// letters, and only the place decides whether it is one.
@@ -32,6 +32,8 @@ pub(super) struct Surroundings<'a> {
     matcher: &'a Matcher<'a>,
     knowledge: &'a Knowledge,
     lexicon: &'static Lexicon,
+    /// The common words of the passage's language, if that is not English.
+    language: Option<&'static WordList>,
     /// The tokens in lower case without marks.
     plain: Vec<String>,
     /// Token ranges inside quoted titles, and whether a word before the quotation says so.
@@ -58,7 +60,9 @@ impl<'a> Surroundings<'a> {
             }
         }
         let lexicon = Lexicon::embedded();
-        let mut here = Self { text, tokens, matcher, knowledge, lexicon, plain, quoted: Vec::new(), phrases: Vec::new(), placed };
+        let language = lexicon.language_of(plain.iter().map(String::as_str));
+        let mut here =
+            Self { text, tokens, matcher, knowledge, lexicon, language, plain, quoted: Vec::new(), phrases: Vec::new(), placed };
         here.quoted = here.find_quoted();
         here.phrases = here.find_phrases();
         here
@@ -112,7 +116,12 @@ impl<'a> Surroundings<'a> {
         {
             score.add(Reason::Phrase, weights::PHRASE);
         }
-        if !candidate.is_right && !candidate.is_listed && candidate.units.last().is_some_and(is_word_for_word) {
+        if !candidate.is_right && !candidate.is_listed && self.is_inflected(candidate, form) {
+            score.add(Reason::Inflected, weights::INFLECTED);
+        }
+        // A full name is not derived from: Lord Ragian is no follower of Lord Rag. South Korean is derived from South Korea.
+        let named = entity.kind_class() == Kind::Person && form.words.len() > 1;
+        if !named && !candidate.is_right && !candidate.is_listed && candidate.units.last().is_some_and(is_word_for_word) {
             self.add_derivation(last - 1, form, entity, score);
         }
     }
@@ -131,13 +140,11 @@ impl<'a> Surroundings<'a> {
 
     fn add_ordinary(&self, at: usize, form: &Form, score: &mut Score) {
         let word = self.plain[at].as_str();
-        let key = letters(word, Reading::Plain);
-        let background = self.matcher.background();
         if self.is_acronym(at) && !is_capitals(form) {
             score.add(Reason::Acronym, weights::ACRONYM);
         } else if self.lexicon.is_title(word) || self.lexicon.is_generic(word) || self.lexicon.is_calendar(word) {
             score.add(Reason::TitleWord, weights::TITLE_WORD);
-        } else if background.is_word(&key) && !background.leans_to_name(&key) {
+        } else if self.is_ordinary(at) {
             let weight = if self.tokens[at].opens_sentence { weights::ORDINARY_OPENS } else { weights::ORDINARY_WORD };
             score.add(Reason::OrdinaryWord, weight);
         }
@@ -149,6 +156,28 @@ impl<'a> Surroundings<'a> {
         self.knowledge.lower.contains(folded.as_str())
     }
 
+    /// In a script whose languages inflect names, a word that ends otherwise than the name is its case form more often than its
+    /// misspelling (Києві, Владимиром), and putting the list's form in its place would break the sentence.
+    fn is_inflected(&self, candidate: &Candidate, form: &Form) -> bool {
+        let ending =
+            |word: &str| word.chars().rev().find(|letter| letter.is_alphabetic()).map(|letter| letter.to_lowercase().to_string());
+        dominant_script(&self.text[candidate.span]) == Script::Cyrillic
+            && candidate.units.iter().any(|unit| {
+                let written = &self.text[self.tokens[unit.tokens.1 - 1].span];
+                !unit.initial && ending(written) != ending(&form.words[unit.words.1 - 1])
+            })
+    }
+
+    fn is_ordinary(&self, at: usize) -> bool {
+        let word = self.plain[at].as_str();
+        let key = letters(word, Reading::Plain);
+        let background = self.matcher.background();
+        match self.language {
+            Some(list) => list.has(word),
+            None => background.is_word(&key) && !background.leans_to_name(&key),
+        }
+    }
+
     fn add_derivation(&self, at: usize, form: &Form, entity: &Entity, score: &mut Score) {
         if self.lexicon.is_demonym(&self.plain[at]) {
             return score.add(Reason::Demonym, weights::DERIVED);
@@ -156,6 +185,10 @@ impl<'a> Surroundings<'a> {
         let name = letters(form.words.last().map_or("", String::as_str), Reading::Plain);
         let written = letters(&self.text[self.tokens[at].span], Reading::Plain);
         let person = entity.kind_class() == Kind::Person;
+        // The Zelenskys, the Magyars: several of the name, or a people; in a place's name (Marseilles) as often an old spelling.
+        if person && written.strip_suffix(b"s") == Some(&name[..]) {
+            return score.add(Reason::Derived("s"), weights::PLURAL);
+        }
         if let Some(suffix) = self.lexicon.derivation(&name, &written, person, Channel::embedded()) {
             score.add(Reason::Derived(suffix), weights::DERIVED);
         }
@@ -166,7 +199,7 @@ impl<'a> Surroundings<'a> {
             score.add(Reason::ContextWord(word), weights::CONTEXT_WORD);
         }
         match entity.kind_class() {
-            Kind::Person if form.is_whole() => {}
+            Kind::Person if form.is_whole() => self.add_hyphened(candidate, score),
             Kind::Person => self.add_person_neighbours(candidate, score),
             kind => self.add_place_neighbours(candidate, kind, score),
         }
@@ -174,9 +207,7 @@ impl<'a> Surroundings<'a> {
 
     fn add_person_neighbours(&self, candidate: &Candidate, score: &mut Score) {
         let (first, last) = candidate.tokens;
-        if let Some(part) = self.hyphened(first, last) {
-            score.add(Reason::OtherNeighbour(self.word(part)), weights::OTHER_NEIGHBOUR);
-        }
+        self.add_hyphened(candidate, score);
         if let Some(before) = self.before(first) {
             if self.lexicon.is_title(&self.plain[before]) {
                 score.add(Reason::Title(self.word(before)), weights::TITLE);
@@ -186,6 +217,12 @@ impl<'a> Surroundings<'a> {
         }
         if let Some(after) = self.after(last).filter(|after| self.is_other_name(*after)) {
             score.add(Reason::OtherNeighbour(self.word(after)), self.neighbour_weight(after));
+        }
+    }
+
+    fn add_hyphened(&self, candidate: &Candidate, score: &mut Score) {
+        if let Some(part) = self.hyphened(candidate.tokens.0, candidate.tokens.1) {
+            score.add(Reason::OtherNeighbour(self.word(part)), weights::KNOWN_NEIGHBOUR);
         }
     }
 
@@ -251,7 +288,8 @@ impl<'a> Surroundings<'a> {
         let key = letters(plain, Reading::Plain);
         let lowered = self.knowledge.lower.contains(plain);
         let named = self.matcher.background().leans_to_name(&key) && !(lowered && !self.is_known_name(at));
-        let by_place = token.opens_sentence && self.matcher.background().is_word(&key);
+        let by_place = token.opens_sentence
+            && (self.matcher.background().is_word(&key) || self.language.is_some_and(|list| list.has(plain)));
         long && self.is_capital(at) && !excused && named && !by_place && !self.lexicon.is_demonym(plain)
     }
 

@@ -19,8 +19,6 @@ use crate::text::{Casing, Reading, Span, Token, fold_into, tokens_into};
 const QUOTE_WIDTH: usize = 24;
 /// How much of it is shown as an example, in bytes on either side.
 const EXAMPLE_WIDTH: usize = 40;
-/// How far ahead of its rival a match has to be for a machine to choose, in decibans.
-const MARGIN: f64 = 6.0;
 
 /// A stretch of text that names an entity, or may.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +49,12 @@ pub struct Mention {
     pub quote: Quote,
     /// One line of a concordance.
     pub example: String,
+}
+
+/// A place where an entity is named in full.
+struct Whole {
+    span: (u64, u64),
+    surface: String,
 }
 
 /// A mention before its document is known as a whole.
@@ -178,13 +182,25 @@ impl<'a> DocumentScan<'a> {
                 if let Some((percent, decibans)) = share {
                     draft.score.add(Reason::DocumentShare(percent), decibans);
                 }
-                if present.get(&draft.candidate.entity).is_some_and(|spans| spans.iter().any(|span| *span != draft.span)) {
-                    draft.score.add(Reason::EntityPresent, weights::ENTITY_PRESENT);
-                }
+                self.add_presence(draft, present.get(&draft.candidate.entity));
             }
             self.judge(drafts, &mut mentions);
         }
         mentions
+    }
+
+    /// What it says that the entity is named elsewhere: most where it is named in full with this very part.
+    fn add_presence(&self, draft: &mut Draft, elsewhere: Option<&Vec<Whole>>) {
+        let others = || elsewhere.into_iter().flatten().filter(|whole| whole.span != draft.span);
+        let part = folded(&draft.surface);
+        let is_part =
+            |whole: &Whole| whole.surface.len() > part.len() && whole.surface.split([' ', '-']).any(|word| word == part);
+        let licensed = !self.matcher.form(draft.candidate.form).is_whole() && others().any(is_part);
+        if licensed {
+            draft.score.add(Reason::Licensed, weights::LICENSED);
+        } else if others().next().is_some() {
+            draft.score.add(Reason::EntityPresent, weights::ENTITY_PRESENT);
+        }
     }
 
     /// How much of the document's names the gazetteer explains, against a tenth.
@@ -202,13 +218,16 @@ impl<'a> DocumentScan<'a> {
     }
 
     /// Entities that the document names by a right or very likely whole name, with where.
-    fn present_entities(&self) -> FxHashMap<u32, Vec<(u64, u64)>> {
-        let mut present: FxHashMap<u32, Vec<(u64, u64)>> = FxHashMap::default();
+    fn present_entities(&self) -> FxHashMap<u32, Vec<Whole>> {
+        let mut present: FxHashMap<u32, Vec<Whole>> = FxHashMap::default();
         for draft in self.passages.iter().flatten() {
             let whole = self.matcher.form(draft.candidate.form).is_whole();
             let sure = draft.candidate.is_right || draft.candidate.is_listed || draft.score.decibans() > PRESENT;
             if whole && sure {
-                present.entry(draft.candidate.entity).or_default().push(draft.span);
+                present
+                    .entry(draft.candidate.entity)
+                    .or_default()
+                    .push(Whole { span: draft.span, surface: folded(&draft.surface) });
             }
         }
         present
@@ -252,13 +271,8 @@ impl<'a> DocumentScan<'a> {
         let behind: Vec<f64> = rivals.iter().map(|(_, behind)| *behind).collect();
         let probability = weights::probability_among(score, &behind);
         let kept = self.matcher.form(candidate.form).source == NameSource::Keep;
-        let close = rival.is_some_and(|(_, behind)| behind < MARGIN);
-        let standing = match probability {
-            _ if kept || close => Standing::Doubtful,
-            p if p >= 0.98 => Standing::Certain,
-            p if p >= 0.80 => Standing::Probable,
-            _ => Standing::Doubtful,
-        };
+        let ahead = rival.map_or(f64::INFINITY, |(_, behind)| behind);
+        let standing = if kept { Standing::Doubtful } else { Standing::of(probability, ahead) };
         let upper = Casing::of(&draft.surface);
         let correction = upper.put_on(&candidate.correction, &draft.surface);
         Some(Mention {
@@ -282,8 +296,7 @@ impl<'a> DocumentScan<'a> {
     fn explained(&self, draft: &Draft) -> Score {
         let mut score = draft.score.clone();
         if !draft.candidate.is_right {
-            let name = self.matcher.form(draft.candidate.form).text();
-            score.describe_letters(edits(&self.matcher.alignment(&draft.surface, &name)));
+            score.describe_letters(self.matcher.describe_candidate(&draft.candidate, &draft.surface));
         }
         score
     }
@@ -309,19 +322,6 @@ fn draft(text: &str, here: &Surroundings<'_>, candidate: Candidate, origin: &dyn
         example: here.line_around(candidate.span, EXAMPLE_WIDTH),
         candidate,
     })
-}
-
-/// The edits of an alignment that change something, with the routes that explain them: `kh→h, ll→r (katakana)`.
-fn edits(steps: &[crate::names::channel::Step]) -> String {
-    let changed = steps.iter().filter(|step| step.name != step.variant);
-    let mut routes: Vec<&str> = changed.clone().map(|step| step.route).filter(|route| !route.is_empty()).collect();
-    routes.sort_unstable();
-    routes.dedup();
-    let edits: Vec<String> = changed.map(ToString::to_string).collect();
-    match routes.is_empty() {
-        true => edits.join(", "),
-        false => format!("{} ({})", edits.join(", "), routes.join(", ")),
-    }
 }
 
 /// The set of readings without overlap that is worth most (weighted interval scheduling), in text order.

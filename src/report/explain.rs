@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use crate::matching::{Dimension, Finding, Link, LinkKind, Matcher, Ranked, Standing, alignment, compare, weights};
+use crate::matching::{Dimension, Finding, Link, LinkKind, Matcher, Ranked, Standing, alignment, compare, prices, weights};
 use crate::names::channel::Step;
 
 /// The weightiest findings of a match in words, as the `why` of tables and JSON has them; the prior is left out, since it is the same for
 /// all.
 #[must_use]
 pub fn why(ranked: &Ranked) -> String {
-    let told = |finding: &&Finding| finding.reason.dimension() != Dimension::Prior;
+    let told = |finding: &&Finding| !matches!(finding.reason.dimension(), Dimension::Prior | Dimension::Renown);
     let mut findings: Vec<&Finding> = ranked.score.findings().iter().filter(told).collect();
     findings.sort_by(|a, b| b.decibans.abs().total_cmp(&a.decibans.abs()));
     findings.iter().map(|finding| finding.reason.to_string()).collect::<Vec<_>>().join("; ")
@@ -115,12 +115,21 @@ fn lines_of(matcher: &Matcher<'_>, links: &[Link], wanted: impl Fn(&Link) -> boo
     for link in links.iter().filter(|link| wanted(link)) {
         let _ = writeln!(text, "  {} dB  {link}", signed(link.decibans));
         if link.kind == LinkKind::Letters {
-            let steps = matcher.alignment(&link.written, &link.name);
-            let cost: f64 = steps.iter().map(|step| step.decibans).sum();
-            let own = link.decibans + cost;
-            let _ = writeln!(text, "{:15}{:.1} as a word of its own, −{cost:.1} by {}", "", own, shown(&steps));
+            let _ = writeln!(text, "{:15}{}", "", weighing(matcher, link));
         }
     }
+}
+
+/// What the word would be worth by itself, less what it costs to come about; the two add up to what the letters say.
+fn weighing(matcher: &Matcher<'_>, link: &Link) -> String {
+    let steps = matcher.alignment(&link.written, &link.name);
+    let cost: f64 = steps.iter().map(|step| step.decibans).sum();
+    let scheme = matcher.scheme_of(&link.name, &link.written).filter(|_| cost > weights::SCHEME_SPELLING);
+    let (cost, how) = match scheme {
+        Some(scheme) => (weights::SCHEME_SPELLING, scheme.to_owned()),
+        None => (cost, shown(&steps)),
+    };
+    format!("{:.1} as a word of its own, −{cost:.1} by {how}", link.decibans + cost)
 }
 
 /// The chunks of an alignment with what each costs and the route that explains it; what stays is one chunk.
@@ -173,9 +182,9 @@ fn distance(matcher: &Matcher<'_>, name: &str, found: &Ranked) -> String {
 
 fn advice(matcher: &Matcher<'_>, name: &str, found: &Ranked) -> String {
     let entity = &matcher.entity(found.entity).name;
+    let worth = prices::EXACT_ALIAS;
     format!(
-        "It would be with “{name}” among the aliases or misspellings of {entity}, which is worth {:.0} dB and leaves the letters nothing to explain.\n",
-        weights::LISTED
+        "With “{name}” among the aliases or misspellings of {entity} the letters would agree, and {worth:.0} dB come on top.\n"
     )
 }
 
