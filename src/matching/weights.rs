@@ -76,7 +76,7 @@ pub const ORDINARY_OPENS: f64 = -14.0;
 /// A short word in capitals amid small letters is an acronym of its own: LAPD is not Lapid.
 pub const ACRONYM: f64 = -22.0;
 /// The longest acronym, in letters.
-pub const ACRONYM_LETTERS: usize = 5;
+pub const ACRONYM_LETTERS: usize = 4;
 /// What a factor of ten in an entity's weight is worth, around the weight of what newspapers name daily, and between which bounds.
 pub const WEIGHT_PER_DECADE: f64 = 3.0;
 /// See [`WEIGHT_PER_DECADE`].

@@ -268,7 +268,8 @@ impl<'a> Surroundings<'a> {
         let after = self.tokens.get(last).is_some_and(|token| token.glue == Glue::Hyphen).then_some(last);
         let foreign = |at: &usize| {
             let key = letters(&self.plain[*at], Reading::Plain);
-            !self.matcher.background().is_word(&key)
+            let grammar = self.lexicon.is_function_word(&self.plain[*at]);
+            (grammar || !self.matcher.background().is_word(&key))
                 && key.len() > 1
                 && !matches!(self.plain[*at].as_str(), "ex" | "pro" | "al" | "el")
         };
