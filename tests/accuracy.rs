@@ -98,6 +98,7 @@ fn gold_case(path: &Path) -> Case {
 }
 
 /// Measures, prints, and compares with what is recorded.
+#[expect(clippy::print_stdout, reason = "the table of a test, shown with --nocapture")]
 fn hold(set: &str, cases: &[Case]) {
     let scores = measure(cases);
     let total = scores.iter().fold(Score::default(), |sum, score| sum.with(score));
