@@ -135,7 +135,7 @@ fn native(pairs: &mut Pairs, set: &str, at: usize, row: &[String], weight: f64) 
         _ => transliterate_fallback(&row[1]),
     };
     // Every third pair of the largest sets is enough, and leaves the rare routes their weight.
-    if at % 3 == 0 || set != "russian" {
+    if at.is_multiple_of(3) || set != "russian" {
         pairs.add(&row[0], &back, weight);
     }
 }
