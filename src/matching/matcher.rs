@@ -262,7 +262,9 @@ impl<'g> Matcher<'g> {
             }
         }
         let mut found: Vec<Candidate> = found.into_values().collect();
-        found.sort_by_key(|candidate| (candidate.tokens, candidate.entity));
+        // By id, not by number: the order of the gazetteer decides nothing.
+        let id = |candidate: &Candidate| self.entity(candidate.entity).id.as_str();
+        found.sort_by(|a, b| a.tokens.cmp(&b.tokens).then_with(|| id(a).cmp(id(b))));
         found
     }
 

@@ -26,7 +26,7 @@ pub struct DocumentMentions {
 type Seen<'a> = (&'a str, &'a Mention);
 
 /// How mentions are judged alike: same correction of the same entity, same standing.
-type Judgement = (Option<Standing>, String, u32);
+type Judgement = (Option<Standing>, String, String);
 
 /// Makes the alias table of a corpus. With `all`, exact canonical mentions get rows as well.
 ///
@@ -49,7 +49,7 @@ pub fn propose(matcher: &Matcher<'_>, documents: &[DocumentMentions], all: bool)
 fn rows_of(matcher: &Matcher<'_>, seen: &[Seen<'_>], all: bool) -> Vec<AliasRow> {
     let mut judged: BTreeMap<Judgement, Vec<Seen<'_>>> = BTreeMap::new();
     for (document, mention) in seen {
-        judged.entry(judgement(mention)).or_default().push((document, mention));
+        judged.entry(judgement(matcher, mention)).or_default().push((document, mention));
     }
     // The commonest judgement is the rule; of two as common, the less trusted, so that doubt is not drowned.
     let rule = judged.iter().max_by(|a, b| a.1.len().cmp(&b.1.len()).then(b.0.cmp(a.0))).map(|(judgement, _)| judgement.clone());
@@ -68,9 +68,9 @@ fn rows_of(matcher: &Matcher<'_>, seen: &[Seen<'_>], all: bool) -> Vec<AliasRow>
     rows
 }
 
-fn judgement(mention: &Mention) -> Judgement {
+fn judgement(matcher: &Matcher<'_>, mention: &Mention) -> Judgement {
     let standing = (!mention.is_right).then_some(mention.standing);
-    (standing, fold(&mention.correction), mention.entity)
+    (standing, fold(&mention.correction), matcher.entity(mention.entity).id.clone())
 }
 
 /// Where an exceptional judgement holds: whole documents where every mention is judged so, else the mentions one by one.

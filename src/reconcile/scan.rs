@@ -267,7 +267,7 @@ impl<'a> DocumentScan<'a> {
             return None;
         }
         let score = draft.score.decibans();
-        let rival = rivals.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+        let rival = rivals.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1));
         let behind: Vec<f64> = rivals.iter().map(|(_, behind)| *behind).collect();
         let probability = weights::probability_among(score, &behind);
         let kept = self.matcher.form(candidate.form).source == NameSource::Keep;
@@ -328,7 +328,8 @@ fn draft(text: &str, here: &Surroundings<'_>, candidate: Candidate, origin: &dyn
 fn choose(drafts: &[Draft], utility: impl Fn(&Draft) -> f64) -> Vec<usize> {
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     let ends = |at: &usize| drafts[*at].candidate.tokens.1;
-    order.sort_by_key(|at| (ends(at), drafts[*at].candidate.tokens.0, drafts[*at].candidate.entity));
+    // Stable: of readings worth the same, the one whose entity's id comes first.
+    order.sort_by_key(|at| (ends(at), drafts[*at].candidate.tokens.0));
     let mut best = vec![0.0_f64; order.len() + 1];
     let mut taken = vec![false; order.len()];
     let before: Vec<usize> =
