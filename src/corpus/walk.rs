@@ -90,7 +90,8 @@ impl Walker {
             .follow_links(false)
             .sort_by_file_path(Path::cmp)
             .filter_entry(move |entry| {
-                !is_excluded(entry.path(), &exclude) && !(entry.depth() > 0 && is_output_folder(entry.path()))
+                let earlier = entry.depth() > 0 && is_output_folder(entry.path());
+                !earlier && !is_excluded(entry.path(), &exclude)
             })
             .build();
         for entry in walk {
