@@ -107,7 +107,7 @@ fn a_query_is_accounted_for_as_a_whole() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn comparing_is_symmetric_and_the_sum_of_its_evidence(a in name(), b in name()) {

@@ -112,7 +112,9 @@ fn push_lines(out: &mut Vec<u8>, sign: u8, lines: &[&[u8]], range: Range<usize>)
 
 /// The file's name as git writes it: quoted where it holds what would end it, with a tab behind it where it holds a space.
 fn header(side: &str, name: &str) -> String {
-    let path = format!("{side}/{}", name.trim_start_matches('/'));
+    // `patch` and `git apply` refuse names that lead out of the folder they stand in.
+    let inside: Vec<&str> = name.split('/').filter(|part| !matches!(*part, "" | "." | "..")).collect();
+    let path = format!("{side}/{}", inside.join("/"));
     if path.contains(|letter: char| letter.is_control() || letter == '"' || letter == '\\') {
         let octal = |byte: u8| match byte {
             b'"' | b'\\' => format!("\\{}", byte as char),
@@ -132,9 +134,13 @@ mod tests {
 
     #[test]
     fn names_are_written_as_git_does() {
-        for (name, line) in
-            [("x/b.txt", "a/x/b.txt"), ("my b", "a/my b\t"), ("a\n\"b", "\"a/a\\012\\\"b\""), ("/tmp/x", "a/tmp/x")]
-        {
+        for (name, line) in [
+            ("x/b.txt", "a/x/b.txt"),
+            ("my b", "a/my b\t"),
+            ("a\n\"b", "\"a/a\\012\\\"b\""),
+            ("/tmp/x", "a/tmp/x"),
+            ("../x/./b", "a/x/b"),
+        ] {
             assert_eq!(header("a", name), line);
         }
     }

@@ -68,11 +68,14 @@ pub fn corrected_files(journal: &Path, document: &str) -> Vec<PathBuf> {
     if document == "-" {
         files.extend(Format::ALL.map(|format| corrected.join(format!("stdin.{}", format.extension()))));
     } else {
+        // A copy in the folder is the corrected document, edited since or not: the original elsewhere is not what the journal is about.
         let path = normal(Path::new(document));
         let starts = std::iter::once(0).chain(path.match_indices('/').map(|(at, _)| at + 1));
         files.extend(starts.map(|start| corrected.join(&path[start..])));
-        files.push(PathBuf::from(document));
-        files.push(folder.join(document));
+        if !files.iter().any(|file| file.is_file()) {
+            files.push(PathBuf::from(document));
+            files.push(folder.join(document));
+        }
     }
     files.retain(|file| file.is_file());
     files

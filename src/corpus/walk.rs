@@ -89,7 +89,9 @@ impl Walker {
             .git_exclude(false)
             .follow_links(false)
             .sort_by_file_path(Path::cmp)
-            .filter_entry(move |entry| !is_excluded(entry.path(), &exclude))
+            .filter_entry(move |entry| {
+                !is_excluded(entry.path(), &exclude) && !(entry.depth() > 0 && is_output_folder(entry.path()))
+            })
             .build();
         for entry in walk {
             match entry {
@@ -141,6 +143,11 @@ fn own(path: &Path) -> Option<&'static str> {
         "csv" | "tsv" | "txt" => own_table(&head(path, 128)),
         _ => None,
     }
+}
+
+/// Whether a folder is what an earlier run left: reading it would correct each document twice.
+fn is_output_folder(folder: &Path) -> bool {
+    folder.join("corrected").is_dir() && own(&folder.join("corrections.csv")).is_some()
 }
 
 /// Which of respell's tables begins with these bytes, in any dialect that a spreadsheet saves.

@@ -272,6 +272,11 @@ impl<'g> Matcher<'g> {
             return;
         }
         let Some(matches) = passage.lookup(at) else { return };
+        // A title opens no search, unless a name has that very word: Mr Miley is not Mark Milley.
+        let word = &passage.folded[at.0];
+        if at.1 - at.0 == 1 && Lexicon::embedded().is_title(word) && self.vocabulary.number(word).is_none() {
+            return;
+        }
         for known in matches.words.iter().take_while(|known| known.decibans >= weights::ANCHOR) {
             for place in &self.vocabulary.word(known.word).places {
                 let words = (usize::from(place.at), usize::from(place.at + place.width));
@@ -338,6 +343,11 @@ impl<'g> Matcher<'g> {
             if is_small(word) || (token.casing == Casing::Lower && is_particle(written)) {
                 return small_word(written, word).and_then(|decibans| unit(decibans, false));
             }
+            // Mr Miley is not Mark Milley.
+            let folded = &passage.folded[tokens.0];
+            if Lexicon::embedded().is_title(folded) && *folded != fold_exact(word) {
+                return None;
+            }
             if written.chars().nth(1).is_none() && word.chars().nth(1).is_some() {
                 return is_initial_of(written, word).then(|| unit(weights::INITIAL, true)).flatten();
             }
@@ -349,21 +359,20 @@ impl<'g> Matcher<'g> {
         (decibans >= weights::UNIT_FLOOR).then(|| unit(decibans, false)).flatten()
     }
 
+    /// What the letters of some tokens say for some words, in decibans.
     fn likeness(&self, passage: &Passage<'_>, form: &Form, tokens: (usize, usize), words: (usize, usize)) -> Option<f64> {
         let matches = passage.lookup(tokens)?;
-        let joined = words.1 - words.0 > 1;
+        let known = |number: u32| matches.words.iter().find(|known| known.word == number).map(|known| known.decibans);
         // What was not retrieved for a join is no join: two words of a text would fit two words of a name in too many ways.
-        if joined {
+        if words.1 - words.0 > 1 {
             let folded: String = form.words[words.0..words.1].iter().map(|word| fold_exact(word)).collect();
-            let number = self.vocabulary.number(&folded)?;
-            return matches.words.iter().find(|known| known.word == number).map(|known| known.decibans - weights::DIVISION);
+            return known(self.vocabulary.number(&folded)?).map(|decibans| decibans - weights::DIVISION);
         }
         let number = form.numbers[words.0];
-        let known = matches.words.iter().find(|known| known.word == number).map(|known| known.decibans);
         if tokens.1 - tokens.0 > 1 {
-            return known;
+            return known(number);
         }
-        known.or_else(|| Some(self.vocabulary.weigh(&passage.folded[tokens.0], matches.background, number, self.channel)))
+        known(number).or_else(|| Some(self.vocabulary.weigh(&passage.folded[tokens.0], matches.background, number, self.channel)))
     }
 
     /// Makes the candidate of a full alignment, or nothing if its most telling word is not like enough.

@@ -247,7 +247,7 @@ impl Matcher<'_> {
         for (at, ranked) in ranked.iter_mut().enumerate() {
             let others = scores.iter().enumerate().filter(|(other, _)| *other != at);
             let behind: Vec<f64> = others.map(|(_, score)| scores[at] - score).collect();
-            ranked.probability = weights::probability_among(scores[at], &behind);
+            ranked.probability = probability(scores[at], &behind);
             ranked.standing = Standing::of(ranked.probability, behind.iter().copied().fold(f64::INFINITY, f64::min));
         }
     }
@@ -260,6 +260,12 @@ impl Matcher<'_> {
         let edits: Vec<String> = edits.into_iter().filter(|edits| !edits.is_empty()).collect();
         ranked.score.describe_letters(edits.join("; "));
     }
+}
+
+/// The probability of one of several entities that exclude each other, or of none of them.
+fn probability(score: f64, behind: &[f64]) -> f64 {
+    let none = (-(prices::SLOPE * score + prices::OFFSET)).exp();
+    1.0 / (1.0 + none + behind.iter().map(|behind| (-prices::SLOPE * behind).exp()).sum::<f64>())
 }
 
 const fn is_of_letters(kind: LinkKind) -> bool {

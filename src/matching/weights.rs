@@ -89,6 +89,9 @@ pub const TITLE_WORD: f64 = -20.0;
 pub const PHRASE: f64 = -45.0;
 /// A capitalised neighbour that the person does not have: another given name, another family name.
 pub const OTHER_NEIGHBOUR: f64 = -16.0;
+/// A title of persons, or a known given name, before a place: Prince Lvov, Roy Lichtenstein. A whole name is one person's, so the letters
+/// of the place, however exact, prove nothing.
+pub const PERSON_NEIGHBOUR: f64 = -45.0;
 /// The same, when the neighbour is a known name of people or places.
 pub const KNOWN_NEIGHBOUR: f64 = -22.0;
 /// A word behind a place's name that makes it the name of something else (University, Street, sauce).

@@ -186,7 +186,7 @@ impl<'a> Surroundings<'a> {
         let written = letters(&self.text[self.tokens[at].span], Reading::Plain);
         let person = entity.kind_class() == Kind::Person;
         // The Zelenskys, the Magyars: several of the name, or a people; in a place's name (Marseilles) as often an old spelling.
-        if person && written.strip_suffix(b"s") == Some(&name[..]) {
+        if (person || form.source == NameSource::Alias) && written.strip_suffix(b"s") == Some(&name[..]) {
             return score.add(Reason::Derived("s"), weights::PLURAL);
         }
         if let Some(suffix) = self.lexicon.derivation(&name, &written, person, Channel::embedded()) {
@@ -232,7 +232,7 @@ impl<'a> Surroundings<'a> {
             let titled =
                 self.lexicon.is_title(&self.plain[before]) && self.is_capital(before) && !self.tokens[before].opens_sentence;
             if titled || (self.is_other_name(before) && self.is_known_name(before)) {
-                score.add(Reason::OtherNeighbour(self.word(before)), weights::OTHER_NEIGHBOUR);
+                score.add(Reason::OtherNeighbour(self.word(before)), weights::PERSON_NEIGHBOUR);
             } else if self.is_other_name(before) {
                 score.add(Reason::OtherNeighbour(self.word(before)), weights::PLACE_NEIGHBOUR);
             }
@@ -288,7 +288,7 @@ impl<'a> Surroundings<'a> {
             self.placed[at] || self.lexicon.is_title(plain) || self.lexicon.is_generic(plain) || self.lexicon.is_calendar(plain);
         let key = letters(plain, Reading::Plain);
         let lowered = self.knowledge.lower.contains(plain);
-        let named = self.matcher.background().leans_to_name(&key) && !(lowered && !self.is_known_name(at));
+        let named = self.matcher.background().leans_to_name(&key) && (!lowered || self.is_known_name(at));
         let by_place = token.opens_sentence
             && (self.matcher.background().is_word(&key) || self.language.is_some_and(|list| list.has(plain)));
         long && self.is_capital(at) && !excused && named && !by_place && !self.lexicon.is_demonym(plain)
@@ -311,7 +311,7 @@ impl<'a> Surroundings<'a> {
     fn state_behind(&self, last: usize) -> Option<usize> {
         let behind = self.tokens.get(last)?;
         let gap = &self.text[self.tokens[last - 1].suffix_end..behind.span.start];
-        let comma = gap.starts_with(',') && gap.trim_start_matches(',').trim().is_empty();
+        let comma = matches!(gap.trim(), "," | "(");
         let at = if comma {
             last
         } else if self.plain[last] == "in" {

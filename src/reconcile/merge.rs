@@ -10,7 +10,8 @@ impl AliasTable {
     ///
     /// Rows belong together that have the same variant (whatever the glyph of its apostrophes, in capitals or not), entity and
     /// place. Rows of the earlier table that a person has touched and that this one lacks are kept, with no mentions. Where a
-    /// person accepted a row, undecided rows of the same variant and place for another entity become doubtful.
+    /// person accepted a row, undecided rows of the same variant and place for another entity become doubtful; where a person rejected
+    /// one, undecided rows of the variant are probable at most.
     ///
     /// ```
     /// use respell::reconcile::{AliasRow, AliasTable, Decision};
@@ -36,6 +37,7 @@ impl AliasTable {
             }
         }
         merged.yield_to_accepted();
+        merged.yield_to_rejected();
         merged.sort();
         merged
     }
@@ -50,6 +52,18 @@ impl AliasTable {
             }
         };
         earlier.extra.iter().map(place).collect()
+    }
+
+    /// A rejected variant may be proposed for another entity, but no machine may choose that: a person has looked at the spelling and
+    /// left it. A rejection that names no entity holds for whoever it would be corrected to.
+    fn yield_to_rejected(&mut self) {
+        let rejected = self.rows.iter().filter(|row| row.decision == Some(Decision::Reject) && row.place == Where::Everywhere);
+        let rejected: FxHashSet<String> = rejected.map(spelling).collect();
+        for row in self.rows.iter_mut().filter(|row| row.decision.is_none() && row.standing == Some(Standing::Certain)) {
+            if rejected.contains(&spelling(row)) {
+                row.standing = Some(Standing::Probable);
+            }
+        }
     }
 
     /// Two applied rows for one mention would be refused; the person's word stands before the program's.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::scan::Mention;
 use super::table::{AliasRow, AliasTable, Standing, Where};
-use crate::matching::{Matcher, Reason};
+use crate::matching::{Finding, Matcher, Reason};
 use crate::text::{Casing, Reading, fold_into};
 
 /// How many findings the `why` column tells.
@@ -138,7 +138,8 @@ fn why(matcher: &Matcher<'_>, mention: &Mention) -> String {
     }
     let mut findings: Vec<_> =
         mention.score.findings().iter().filter(|finding| !matches!(finding.reason, Reason::GazetteerSize(_))).collect();
-    findings.sort_by(|a, b| b.decibans.abs().total_cmp(&a.decibans.abs()));
+    let rank = |finding: &Finding| (matches!(finding.reason, Reason::VariantOfKept(_)), finding.decibans.abs());
+    findings.sort_by(|a, b| rank(b).0.cmp(&rank(a).0).then(rank(b).1.total_cmp(&rank(a).1)));
     let mut told: Vec<String> =
         findings.iter().take(TOLD).map(|finding| format!("{} {:+.0}", finding.reason, finding.decibans)).collect();
     if let Some((rival, _)) = mention.rival {

@@ -191,7 +191,7 @@ fn advice(matcher: &Matcher<'_>, name: &str, found: &Ranked) -> String {
 /// The score of a match without rivals from which it is certain.
 fn certain_from() -> f64 {
     let odds = Standing::CERTAIN / (1.0 - Standing::CERTAIN);
-    (odds.ln() - weights::OFFSET) / weights::SLOPE
+    (odds.ln() - prices::OFFSET) / prices::SLOPE
 }
 
 fn impossible(matcher: &Matcher<'_>, name: &str, entity: u32) -> String {
