@@ -3,7 +3,7 @@
 //! A word is folded, written in Latin letters if it is in another script, and stripped of what is neither letter nor digit.
 //! What it had beyond that (marks, apostrophes, capitals) is not likeness but typography, and is compared elsewhere.
 
-use super::romanize::transliterate_fallback;
+use super::romanize::{repair_homoglyphs, transliterate_fallback};
 use crate::text::{Reading, fold_into};
 
 /// The longest word that is compared, in letters. Aligning costs the product of both lengths; the longest name words on
@@ -20,6 +20,9 @@ pub const MAX_LETTERS: usize = 64;
 /// ```
 #[must_use]
 pub fn letters(word: &str, reading: Reading) -> Vec<u8> {
+    // Look-alikes go first: the Cyrillic Н of Нerson is an H to the eye, and an N to any romanization.
+    let repaired = if word.is_ascii() { None } else { repair_homoglyphs(word) };
+    let word = repaired.as_deref().unwrap_or(word);
     let mut folded = String::with_capacity(word.len());
     fold_into(word, reading, &mut folded);
     if !folded.is_ascii() {
@@ -47,4 +50,33 @@ fn latinized(folded: &str) -> String {
     let mut out = String::with_capacity(folded.len());
     fold_into(&transliterate_fallback(folded), Reading::Plain, &mut out);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_LETTERS, letters, readings};
+    use crate::text::Reading;
+
+    #[test]
+    fn words_of_any_script_have_working_letters() {
+        for (word, plain) in [
+            ("Нerson", "herson"),
+            ("Кyiv", "kyiv"),
+            ("Київ", "kyiv"),
+            ("Łódź", "lodz"),
+            ("O’Neill", "oneill"),
+            ("F-16", "f16"),
+            ("", ""),
+            ("…", ""),
+        ] {
+            assert_eq!(String::from_utf8_lossy(&letters(word, Reading::Plain)), plain, "{word}");
+        }
+    }
+
+    #[test]
+    fn readings_are_told_apart_and_bounded() {
+        assert_eq!(readings("Kyiv").len(), 1);
+        assert_eq!(readings("Müller").len(), 2);
+        assert_eq!(letters(&"x".repeat(10_000), Reading::Plain).len(), MAX_LETTERS);
+    }
 }

@@ -17,6 +17,7 @@ pub struct Lexicon {
     /// Common words of languages other than English, each list with those that tell the language.
     languages: Vec<WordList>,
     states: FxHashSet<&'static str>,
+    works: FxHashSet<&'static str>,
     demonyms: FxHashSet<String>,
     suffixes: Vec<&'static str>,
     /// Fixed phrases by their first word.
@@ -89,6 +90,7 @@ impl Lexicon {
             .into(),
             function: lines(include_str!("../../data/lexicon/function-words.txt")).collect(),
             states: lines(include_str!("../../data/lexicon/states.txt")).collect(),
+            works: lines(include_str!("../../data/lexicon/works.txt")).collect(),
             demonyms: lines(include_str!("../../data/lexicon/demonyms.tsv"))
                 .filter_map(first_cell)
                 .map(str::to_lowercase)
@@ -129,6 +131,12 @@ impl Lexicon {
         let english = share(&self.function);
         let best = self.languages.iter().map(|list| (share(&list.commonest), list)).max_by_key(|(count, _)| *count);
         best.filter(|(count, _)| *count > english.max(2)).map(|(_, list)| list)
+    }
+
+    /// Whether the word before a quotation says that it is the title of a work (film, novel, series).
+    #[must_use]
+    pub fn announces_work(&self, word: &str) -> bool {
+        self.works.contains(word)
     }
 
     /// Whether the word is one of grammar (the, of, in).

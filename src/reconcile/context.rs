@@ -2,10 +2,6 @@
 //!
 //! Form is the business of `matching`; the document as a whole that of `scan`. Every finding here concerns one place only.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashSet;
-
 use super::survey::Knowledge;
 use crate::gazetteer::{Entity, Kind};
 use crate::matching::{Candidate, Form, Matcher, NameSource, Reason, Score, Unit, weights};
@@ -372,7 +368,7 @@ impl<'a> Surroundings<'a> {
     }
 
     fn is_cued(&self, from: usize) -> bool {
-        self.plain[from.saturating_sub(3)..from].iter().any(|word| WORKS.contains(word.as_str()))
+        self.plain[from.saturating_sub(3)..from].iter().any(|word| self.lexicon.announces_work(word))
     }
 
     fn find_phrases(&self) -> Vec<(usize, usize)> {
@@ -420,7 +416,3 @@ fn plain(word: &str) -> String {
     fold_into(word, Reading::Plain, &mut out);
     out
 }
-
-static WORKS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("../../data/lexicon/works.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect()
-});
