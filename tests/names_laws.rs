@@ -67,7 +67,9 @@ fn every_canonical_name_of_the_embedded_list_finds_itself_first() {
     let mut wrong = Vec::new();
     // A name of more than eight words has no form, since no one writes it in full; it is found by its words, if at all.
     let entities = (0_u32..).zip(Gazetteer::embedded().entities()).filter(|(_, entity)| tokens(&entity.name).len() <= 8);
-    for (number, entity) in entities {
+    // A debug build takes minutes for all of them: one in nine, spread over the list; a release build takes all.
+    let step = if cfg!(debug_assertions) { 9 } else { 1 };
+    for (number, entity) in entities.step_by(step) {
         let best = matcher.rank(&entity.name, 2);
         if best.first().is_none_or(|best| best.entity != number) {
             wrong.push(explain_name(&matcher, &entity.name));
