@@ -157,7 +157,7 @@ impl Joint {
 
     /// The distribution as the lines of a route table: name side, variant side, decibans; in alphabetical order.
     ///
-    /// Edits of single letters that were only smoothed are left to the general rows.
+    /// Every edit of single letters has a row, if only a smoothed one; longer groups have one where they were seen often enough.
     #[must_use]
     pub fn to_lines(&self, route: &str) -> String {
         let mut out = String::new();
