@@ -3,6 +3,7 @@
 //! A word is folded, written in Latin letters if it is in another script, and stripped of what is neither letter nor digit.
 //! What it had beyond that (marks, apostrophes, capitals) is not likeness but typography, and is compared elsewhere.
 
+use super::native;
 use super::romanize::{repair_homoglyphs, transliterate_fallback};
 use crate::text::{Reading, fold_into};
 
@@ -12,26 +13,38 @@ pub const MAX_LETTERS: usize = 64;
 
 /// The working letters of `word` under `reading`: lower-case ASCII letters and digits, at most [`MAX_LETTERS`].
 ///
+/// Words in Arabic, Hebrew, kana and other scripts with a table in [`native`] have its [`MARKS`](native::MARKS) as well.
+///
 /// ```
 /// use respell::names::letters::letters;
 /// use respell::text::Reading;
 /// assert_eq!(letters("Kam’ianské", Reading::Plain), b"kamianske");
 /// assert_eq!(letters("Müller", Reading::Digraph), b"mueller");
+/// assert_eq!(letters("عمر", Reading::Plain), b"'mr");
 /// ```
 #[must_use]
 pub fn letters(word: &str, reading: Reading) -> Vec<u8> {
     // Look-alikes go first: the Cyrillic Н of Нerson is an H to the eye, and an N to any romanization.
     let repaired = if word.is_ascii() { None } else { repair_homoglyphs(word) };
     let word = repaired.as_deref().unwrap_or(word);
+    let mut out = Vec::with_capacity(word.len());
+    for run in native::runs(word) {
+        match run.letters() {
+            Some(letters) => out.extend(letters),
+            None => push_latin(run.text(), reading, &mut out),
+        }
+    }
+    out.truncate(MAX_LETTERS);
+    out
+}
+
+fn push_latin(word: &str, reading: Reading, out: &mut Vec<u8>) {
     let mut folded = String::with_capacity(word.len());
     fold_into(word, reading, &mut folded);
     if !folded.is_ascii() {
         folded = latinized(&folded);
     }
-    let mut out: Vec<u8> = folded.into_bytes();
-    out.retain(u8::is_ascii_alphanumeric);
-    out.truncate(MAX_LETTERS);
-    out
+    out.extend(folded.bytes().filter(u8::is_ascii_alphanumeric));
 }
 
 /// The distinct working forms of `word`, one a reading; `Müller` has two, `Kyiv` one.

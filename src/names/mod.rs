@@ -10,6 +10,7 @@ pub mod background;
 pub mod channel;
 pub mod letters;
 pub mod lexicon;
+pub mod native;
 pub mod parts;
 pub mod romanize;
 pub mod skeleton;
