@@ -6,7 +6,9 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 use respell::corpus::AtomicFile;
+use respell::names::channel::WIDEST;
 use respell::names::letters::letters;
+use respell::names::routes::Routes;
 use respell::names::train::{Pair, Training};
 use respell::text::Reading;
 use sha2::{Digest as _, Sha256};
@@ -19,7 +21,9 @@ const LONGEST: usize = 256;
 /// Learn a table of weighted edits from pairs of spellings
 ///
 /// Pairs are lines of a name, what it came to be written as, and optionally how much the pair counts (1 if it is not said), parted by
-/// tabs; one word a side works best. The table is written as text that `git diff` can show. The same pairs give the same table.
+/// tabs; one word a side works best. What the pairs say is learnt on top of the built-in table, so that a few hundred pairs of an archive
+/// sharpen what is known and lose none of it; --alone starts from nothing. The table is written as text that `git diff` can show, for
+/// --routes. The same pairs give the same table.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// File of pairs; - is standard input
@@ -28,25 +32,41 @@ pub(crate) struct Args {
     /// Where to write the table; standard output if it is not given
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Name of the route that the pairs came by
+    /// Name of the route that the pairs came by; `pooled` takes the place of the built-in table, another name stands beside it
     #[arg(long, default_value = "pooled", value_name = "NAME")]
     route: String,
+    /// Learn from these pairs alone
+    #[arg(long)]
+    alone: bool,
     /// Rounds of expectation and maximisation
     #[arg(long, default_value_t = Training::default().rounds, value_name = "N")]
     rounds: usize,
+    /// The most letters that an edit has on a side
+    #[arg(long, default_value_t = Training::default().widest, value_name = "N", value_parser = widest)]
+    widest: usize,
 }
+
+/// How many edits of letters the built-in table counts for beside those of the pairs: about as many as four thousand names have, so that
+/// ten sure pairs shift what is rare, and some hundreds what is usual.
+const BASE: f64 = 30_000.0;
 
 pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
     let text = read(args)?;
     let (pairs, unusable) = parse(&text, &args.pairs.display().to_string())?;
-    let training = Training { rounds: args.rounds.max(1), ..Training::default() };
+    let base = (!args.alone).then(|| (Routes::embedded_pooled(), BASE));
+    let training = Training { rounds: args.rounds.max(1), widest: args.widest, base, ..Training::default() };
     let joint = training.learn(&pairs);
-    let table = format!("{}{}", head(args, &text, pairs.len()), joint.to_lines(&args.route));
+    let table = format!("{}{}", head(args, &text, pairs.len()), joint.to_table());
     write(args, &table)?;
     if !common.quiet {
         say(pairs.len(), &unusable);
     }
     Ok(Ending::Done)
+}
+
+fn widest(value: &str) -> Result<usize, String> {
+    let number = value.parse().ok().filter(|number| (1..=WIDEST).contains(number));
+    number.ok_or_else(|| format!("expected a number from 1 to {WIDEST}"))
 }
 
 fn read(args: &Args) -> Result<String> {
@@ -103,11 +123,13 @@ fn pair(line: &str) -> Result<Pair, String> {
 /// What the table is made from, so that anyone can tell whether it is up to date.
 fn head(args: &Args, text: &str, pairs: usize) -> String {
     let hash: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let alone = if args.alone { " --alone" } else { "" };
     format!(
         "# id: {}\n# what: joint chances of letter groups in a name and in its variant, learnt by expectation maximisation\n\
-         # columns: route, name side, variant side (- is nothing, 0 any digit), decibans (-10 log10 of the joint chance)\n\
-         # command: respell learn --route {} --rounds {}\n# pairs: {pairs}, sha256 {hash}\n",
-        args.route, args.route, args.rounds
+         # columns: name side, then what it becomes with decibans (-10 log10 of the joint chance); - is nothing, 0 any digit, * any other \
+         edit of single letters\n\
+         # command: respell learn --route {} --rounds {} --widest {}{alone}\n# pairs: {pairs}, sha256 {hash}\n",
+        args.route, args.route, args.rounds, args.widest
     )
 }
 

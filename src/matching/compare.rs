@@ -10,7 +10,8 @@ use super::pairing::{Judge, Link, LinkKind, bare, lone_price, pair, total};
 use super::prices;
 use super::words::{NameWords, normal};
 use crate::names::background::Background;
-use crate::names::channel::{Channel, Scratch, Step};
+use crate::names::channel::{Channel, Scratch};
+use crate::names::routes::{Explained, Routes};
 use crate::names::letters::{letters, readings};
 use crate::names::romanize::romanizations;
 use crate::text::{Reading, Script, dominant_script};
@@ -116,10 +117,13 @@ impl Weighing {
 
 /// The alignment behind a [`LinkKind::Letters`] of [`compare()`]: how it was weighed, and the edits whose decibans are the cost.
 #[must_use]
-pub fn alignment(name: &str, written: &str) -> (Weighing, Vec<Step>) {
-    let (name, written) = (spellings(name), spellings(written));
-    let (a, b) = cheapest(&name, &written, &mut Scratch::default()).1;
-    (weigh(&name, &written, &mut Scratch::default()), Channel::embedded().align(&name[a], &written[b]))
+pub fn alignment(name: &str, written: &str) -> (Weighing, Explained) {
+    let (ones, others) = (spellings(name), spellings(written));
+    (weigh(&ones, &others, &mut Scratch::default()), Routes::embedded().explain(name, written))
+}
+
+fn channel() -> &'static Channel {
+    Routes::embedded().pooled()
 }
 
 fn weigh(name: &[Vec<u8>], written: &[Vec<u8>], scratch: &mut Scratch) -> Weighing {
@@ -133,7 +137,7 @@ fn weigh(name: &[Vec<u8>], written: &[Vec<u8>], scratch: &mut Scratch) -> Weighi
 /// The lowest cost, and the spellings that have it.
 fn cheapest(name: &[Vec<u8>], written: &[Vec<u8>], scratch: &mut Scratch) -> (f64, (usize, usize)) {
     let pairs = (0..name.len()).flat_map(|a| (0..written.len()).map(move |b| (a, b)));
-    let costs = pairs.map(|(a, b)| (Channel::embedded().cost(&name[a], &written[b], scratch), (a, b)));
+    let costs = pairs.map(|(a, b)| (channel().cost(&name[a], &written[b], scratch), (a, b)));
     costs.min_by(|one, other| one.0.total_cmp(&other.0)).unwrap_or((0.0, (0, 0)))
 }
 

@@ -7,11 +7,11 @@ use super::vocabulary::{Place, Vocabulary, WordMatches};
 use super::weights;
 use crate::gazetteer::{Entity, Gazetteer, Kind};
 use crate::names::background::Background;
-use crate::names::channel::{Channel, Step};
-use crate::names::letters::{letters, readings};
+use crate::names::letters::letters;
 use crate::names::lexicon::Lexicon;
 use crate::names::parts::{Role, given_elsewhere, is_particle};
 use crate::names::romanize::romanizations;
+use crate::names::routes::{Explained, Routes};
 use crate::text::{Casing, Glue, Reading, Span, Token, fold_into, tokens};
 
 /// The most words that are tried as one: `Price Waterhouse Coopers` for PricewaterhouseCoopers.
@@ -23,7 +23,7 @@ pub struct Matcher<'g> {
     pub(super) gazetteer: &'g Gazetteer,
     pub(super) forms: Vec<Form>,
     pub(super) vocabulary: Vocabulary,
-    pub(super) channel: &'static Channel,
+    pub(super) routes: &'g Routes,
     pub(super) background: &'static Background,
 }
 
@@ -111,11 +111,17 @@ impl<'g> Matcher<'g> {
     /// Prepares `gazetteer`. Linear in the number of its names.
     #[must_use]
     pub fn new(gazetteer: &'g Gazetteer) -> Self {
+        Self::with_routes(gazetteer, Routes::embedded())
+    }
+
+    /// As [`Self::new`], with other routes than the embedded ones.
+    #[must_use]
+    pub fn with_routes(gazetteer: &'g Gazetteer, routes: &'g Routes) -> Self {
         let mut matcher = Self {
             gazetteer,
             forms: Vec::new(),
             vocabulary: Vocabulary::default(),
-            channel: Channel::embedded(),
+            routes,
             background: Background::embedded(),
         };
         for (number, entity) in (0_u32..).zip(gazetteer.entities()) {
@@ -124,7 +130,7 @@ impl<'g> Matcher<'g> {
             }
             matcher.enter_schemes(number, entity);
         }
-        matcher.vocabulary.finish();
+        matcher.vocabulary.finish(routes);
         matcher
     }
 
@@ -152,6 +158,12 @@ impl<'g> Matcher<'g> {
         self.vocabulary.len()
     }
 
+    /// The routes that spellings are weighed by.
+    #[must_use]
+    pub const fn routes(&self) -> &'g Routes {
+        self.routes
+    }
+
     /// The background that likeness is held against.
     #[must_use]
     pub const fn background(&self) -> &'static Background {
@@ -163,7 +175,7 @@ impl<'g> Matcher<'g> {
         let count = form.words.len();
         let folded: Vec<String> = form.words.iter().map(|word| fold_exact(word)).collect();
         for (at, word) in (0_u8..).zip(&folded) {
-            form.numbers.push(self.vocabulary.enter(word, Place { form: number, at, width: 1 }));
+            form.numbers.push(self.vocabulary.enter(word, Place { form: number, at, width: 1 }, self.routes));
         }
         let person = self.gazetteer.entities()[form.entity as usize].kind_class() == Kind::Person;
         // Given and family name are not written as one word; the words of a place or a company are, and two given names.
@@ -171,7 +183,7 @@ impl<'g> Matcher<'g> {
         for width in 2..=JOIN.min(count) {
             for at in first..=count - width {
                 let place = Place { form: number, at: narrow(at), width: narrow(width) };
-                self.vocabulary.enter(&folded[at..at + width].concat(), place);
+                self.vocabulary.enter(&folded[at..at + width].concat(), place, self.routes);
             }
         }
         self.forms.push(form);
@@ -246,7 +258,7 @@ impl<'g> Matcher<'g> {
     #[must_use]
     pub fn weigh(&self, wanted: &Wanted) -> WordMatches {
         let parts: Vec<&str> = wanted.key.split('+').collect();
-        self.vocabulary.matches(&parts.concat(), &parts, self.channel, self.background)
+        self.vocabulary.matches(&parts.concat(), &parts, self.routes, self.background)
     }
 
     /// Every stretch of `tokens` that may be a form of an entity, in order; for each stretch and entity the likeliest form.
@@ -374,7 +386,7 @@ impl<'g> Matcher<'g> {
         if tokens.1 - tokens.0 > 1 {
             return known(number);
         }
-        known(number).or_else(|| Some(self.vocabulary.weigh(&passage.folded[tokens.0], matches.background, number, self.channel)))
+        known(number).or_else(|| Some(self.vocabulary.weigh(&passage.folded[tokens.0], matches.background, number, self.routes)))
     }
 
     /// Makes the candidate of a full alignment, or nothing if its most telling word is not like enough.
@@ -437,20 +449,17 @@ impl<'g> Matcher<'g> {
                 Some(scheme) if !schemes.contains(&scheme) => schemes.push(scheme),
                 Some(_) => {}
                 // One word that no scheme explains: the edits say more.
-                None if changed => return super::edits(&self.alignment(surface, &form.text())),
+                None if changed => return super::edits(&self.alignment(surface, &form.text()).steps, self.routes),
                 None => {}
             }
         }
-        if schemes.is_empty() { super::edits(&self.alignment(surface, &form.text())) } else { schemes.join(", ") }
+        if schemes.is_empty() { super::edits(&self.alignment(surface, &form.text()).steps, self.routes) } else { schemes.join(", ") }
     }
 
-    /// How the letters of a candidate came about, word by word: the very alignment that was weighed.
+    /// How the letters of a candidate came about: the very alignment that was weighed.
     #[must_use]
-    pub fn alignment(&self, written: &str, listed: &str) -> Vec<Step> {
-        let (written, listed) = (readings(written), readings(listed));
-        let pairs = listed.iter().flat_map(|name| written.iter().map(move |variant| self.channel.align(name, variant)));
-        let cost = |steps: &[Step]| steps.iter().map(|step| step.decibans).sum::<f64>();
-        pairs.min_by(|a, b| cost(a).total_cmp(&cost(b))).unwrap_or_default()
+    pub fn alignment(&self, written: &str, listed: &str) -> Explained {
+        self.routes.explain(listed, written)
     }
 }
 

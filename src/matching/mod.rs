@@ -28,17 +28,30 @@ pub use standing::Standing;
 pub use vocabulary::{WordMatch, WordMatches};
 
 use crate::names::channel::Step;
+use crate::names::routes::Routes;
 
-/// The edits of an alignment that change something, with the routes that explain them: `kh→h, ll→r (katakana)`.
+/// The edits of an alignment that change something, with the ways that explain most of them: `kh→h, ll→r (through-katakana)`.
 #[must_use]
-pub fn edits(steps: &[Step]) -> String {
-    let changed = steps.iter().filter(|step| step.name != step.variant);
-    let mut routes: Vec<&str> = changed.clone().map(|step| step.route).filter(|route| !route.is_empty()).collect();
-    routes.sort_unstable();
-    routes.dedup();
-    let edits: Vec<String> = changed.map(ToString::to_string).collect();
-    match routes.is_empty() {
-        true => edits.join(", "),
-        false => format!("{} ({})", edits.join(", "), routes.join(", ")),
+pub fn edits(steps: &[Step], routes: &Routes) -> String {
+    let changed: Vec<&Step> = steps.iter().filter(|step| !step.is_same()).collect();
+    let told: Vec<String> = changed.iter().map(ToString::to_string).collect();
+    match usual(&changed, routes) {
+        Some(way) => format!("{} (usual by {})", told.join(", "), way.replace('-', " ")),
+        None => told.join(", "),
     }
+}
+
+/// The way that explains most of the edits; of several, the one that is the first for more of them, then the first in the alphabet.
+fn usual<'r>(changed: &[&Step], routes: &'r Routes) -> Option<&'r str> {
+    let mut known: Vec<(&str, usize, usize)> = Vec::new();
+    for step in changed {
+        for (place, way) in routes.ways_of(step).into_iter().enumerate() {
+            match known.iter_mut().find(|(known, ..)| *known == way) {
+                Some((_, count, firsts)) => (*count, *firsts) = (*count + 1, *firsts + usize::from(place == 0)),
+                None => known.push((way, 1, usize::from(place == 0))),
+            }
+        }
+    }
+    let best = known.into_iter().min_by(|a, b| b.1.cmp(&a.1).then(b.2.cmp(&a.2)).then(a.0.cmp(b.0)))?;
+    Some(best.0)
 }

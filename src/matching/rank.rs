@@ -234,7 +234,7 @@ impl Matcher<'_> {
         }
         let person = self.entity(form.entity).kind_class() == Kind::Person;
         let (name, written) = (letters(&form.words[0], Reading::Plain), letters(&asked.normal, Reading::Plain));
-        if let Some(suffix) = lexicon.derivation(&name, &written, person, self.channel) {
+        if let Some(suffix) = lexicon.derivation(&name, &written, person, self.routes.pooled()) {
             score.add(Reason::Derived(suffix), prices::DERIVED);
         }
     }
@@ -256,7 +256,7 @@ impl Matcher<'_> {
     fn describe(&self, ranked: &mut Ranked) {
         let differing =
             ranked.links.iter().filter(|link| link.kind == LinkKind::Letters && normal(&link.name) != normal(&link.written));
-        let edits: Vec<String> = differing.map(|link| super::edits(&self.alignment(&link.written, &link.name))).collect();
+        let edits: Vec<String> = differing.map(|link| super::edits(&self.alignment(&link.written, &link.name).steps, self.routes)).collect();
         let edits: Vec<String> = edits.into_iter().filter(|edits| !edits.is_empty()).collect();
         ranked.score.describe_letters(edits.join("; "));
     }
@@ -338,7 +338,7 @@ fn matches(matcher: &Matcher<'_>, words: &NameWords, range: Range<usize>) -> Opt
     let long = parts.len() > 1 && spelling.len() > MAX_LETTERS;
     let least = if parts.len() > 1 { weights::KEEP_WORD } else { prices::LEAST };
     let some = !long && !letters(&spelling, Reading::Plain).is_empty();
-    some.then(|| matcher.vocabulary.matches_across(&spelling, &parts, least, matcher.channel, matcher.background))
+    some.then(|| matcher.vocabulary.matches_across(&spelling, &parts, least, matcher.routes, matcher.background))
 }
 
 /// Judges a query against a form of the list.
@@ -360,7 +360,7 @@ impl Listed<'_, '_> {
         }
         let weigh = || {
             let spelling = &self.asked.words.words[at].folded;
-            self.matcher.vocabulary.weigh_across(spelling, matches.background, number, self.matcher.channel)
+            self.matcher.vocabulary.weigh_across(spelling, matches.background, number, self.matcher.routes)
         };
         Some(*self.memo.entry((at, number)).or_insert_with(weigh))
     }

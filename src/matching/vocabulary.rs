@@ -4,12 +4,15 @@
 //! finds is weighed by the channel against the background. Words are the unit, not names: `Oblast` and `Vladimir` are one entry
 //! each, however many names hold them.
 
+use std::sync::OnceLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::weights;
 use crate::names::background::Background;
-use crate::names::channel::{Channel, Scratch};
-use crate::names::letters::{letters, readings};
+use crate::names::channel::{Asked, Known, Scratch};
+use crate::names::letters::{letters, marked, readings};
+use crate::names::routes::{Native, Routes};
 use crate::names::skeleton::{Variety, skeleton};
 use crate::text::{Reading, Script, dominant_script};
 
@@ -27,6 +30,44 @@ pub(super) struct Word {
     pub(super) script: Script,
     pub(super) readings: Vec<Vec<u8>>,
     pub(super) places: Vec<Place>,
+    /// One for each reading, under the pooled channel.
+    known: Vec<Known>,
+    /// The word as its script's route wants it, where it has one: the route's number, and the word.
+    native: Option<(usize, Native)>,
+}
+
+/// A spelling that is held against words: what is prepared once, however many words it meets.
+struct Query {
+    script: Script,
+    readings: Vec<Vec<u8>>,
+    /// One for each reading, under the pooled channel.
+    asked: Vec<Asked>,
+    native: Option<(usize, Native)>,
+    /// By number of a route: the readings as Latin words for words of that script.
+    latin: Vec<OnceLock<Vec<Known>>>,
+}
+
+impl Query {
+    fn read(spelling: &str, routes: &Routes) -> Self {
+        let readings = readings(spelling);
+        let asked = readings.iter().map(|reading| routes.pooled().ask(reading)).collect();
+        let script = dominant_script(spelling);
+        let latin = vec![OnceLock::new(); routes.scripts_len()];
+        Self { script, asked, native: native(spelling, script, routes), latin, readings }
+    }
+
+    fn latin(&self, number: usize, routes: &Routes) -> &[Known] {
+        self.latin[number].get_or_init(|| {
+            let route = routes.script(number);
+            route.map_or_else(Vec::new, |route| self.readings.iter().map(|reading| route.know_latin(reading)).collect())
+        })
+    }
+}
+
+/// A word as the route of its script wants it.
+fn native(spelling: &str, script: Script, routes: &Routes) -> Option<(usize, Native)> {
+    let number = routes.of_script(script)?;
+    Some((number, routes.script(number)?.ask_native(&marked(spelling))))
 }
 
 /// A word of the gazetteer that a spelling may stand for.
@@ -57,6 +98,8 @@ pub(super) struct Vocabulary {
     by_bigram: FxHashMap<[u8; 2], Vec<u32>>,
     /// Spellings that a scheme gives for a word of another script.
     by_scheme: FxHashMap<Box<[u8]>, Vec<(u32, &'static str)>>,
+    /// By number of a route, then of a word: the readings of a Latin word for words of the route's script, made when one first asks.
+    latin: Vec<OnceLock<Vec<Vec<Known>>>>,
 }
 
 impl Vocabulary {
@@ -74,11 +117,13 @@ impl Vocabulary {
     }
 
     /// The number of a word with this folded spelling, which is entered if it is new.
-    pub(super) fn enter(&mut self, spelling: &str, place: Place) -> u32 {
+    pub(super) fn enter(&mut self, spelling: &str, place: Place, routes: &Routes) -> u32 {
         let next = u32::try_from(self.words.len()).expect("fewer than four thousand million words");
         let number = *self.by_spelling.entry(spelling.into()).or_insert(next);
         if number == next {
-            self.words.push(Word { script: dominant_script(spelling), readings: readings(spelling), places: Vec::new() });
+            let (readings, script) = (readings(spelling), dominant_script(spelling));
+            let known = readings.iter().map(|reading| routes.pooled().know(reading)).collect();
+            self.words.push(Word { script, known, native: native(spelling, script, routes), readings, places: Vec::new() });
         }
         self.words[number as usize].places.push(place);
         number
@@ -95,7 +140,8 @@ impl Vocabulary {
     }
 
     /// Builds the keys once all words are entered.
-    pub(super) fn finish(&mut self) {
+    pub(super) fn finish(&mut self, routes: &Routes) {
+        self.latin = vec![OnceLock::new(); routes.scripts_len()];
         let mut key = Vec::new();
         for (number, word) in (0_u32..).zip(&self.words) {
             for reading in &word.readings {
@@ -119,30 +165,25 @@ impl Vocabulary {
         known.iter().find(|(other, _)| *other == word).map(|(_, scheme)| *scheme)
     }
 
-    /// The words that `spelling` may stand for. `parts` are the words it was run together from, for the background's sake.
-    pub(super) fn matches(&self, spelling: &str, parts: &[&str], channel: &Channel, background: &Background) -> WordMatches {
-        let written = readings(spelling);
-        let script = dominant_script(spelling);
-        let chance = background_of(&written, parts, background);
+    /// The words that `spelling` may stand for in its own script. `parts` are the words it was run together from, for the background's
+    /// sake.
+    pub(super) fn matches(&self, spelling: &str, parts: &[&str], routes: &Routes, background: &Background) -> WordMatches {
+        let query = Query::read(spelling, routes);
+        let chance = background_of(&query.readings, parts, background);
         let mut scratch = Scratch::default();
         let mut words: Vec<WordMatch> = Vec::new();
-        for number in self.retrieve(&written) {
+        for number in self.retrieve(&query.readings) {
             let word = self.word(number);
-            if !comparable(script, word.script) {
+            if !comparable(query.script, word.script) {
                 continue;
             }
-            let chance = if parts.len() < 2 { beside(&written, &word.readings, background) } else { chance };
-            let decibans = chance - cheapest(&word.readings, &written, channel, &mut scratch);
+            let chance = if parts.len() < 2 { beside(&query.readings, &word.readings, background) } else { chance };
+            let decibans = chance - cheapest(word, &query, routes, &mut scratch);
             if decibans >= weights::KEEP_WORD {
                 words.push(WordMatch { word: number, decibans });
             }
         }
-        for (number, _) in written.iter().filter_map(|key| self.by_scheme.get(key.as_slice())).flatten() {
-            raise(&mut words, *number, chance - weights::SCHEME_SPELLING);
-        }
-        words.sort_by(|a, b| b.decibans.total_cmp(&a.decibans).then(a.word.cmp(&b.word)));
-        words.truncate(weights::KEPT_WORDS);
-        WordMatches { background: chance, words }
+        self.settle(&query, chance, words)
     }
 
     /// As [`Self::matches`], for a spelling that is a name by assumption: in any script, and down to what is hardly alike.
@@ -151,18 +192,21 @@ impl Vocabulary {
         spelling: &str,
         parts: &[&str],
         least: f64,
-        channel: &Channel,
+        routes: &Routes,
         background: &Background,
     ) -> WordMatches {
-        let written = readings(spelling);
-        let chance = background_of(&written, parts, background);
+        let query = Query::read(spelling, routes);
+        let chance = background_of(&query.readings, parts, background);
         let mut scratch = Scratch::default();
-        let weigh = |number: u32| chance - cheapest(&self.word(number).readings, &written, channel, &mut scratch);
-        let found = self.retrieve(&written);
-        let weighed: Vec<f64> = found.iter().copied().map(weigh).collect();
-        let alike = found.into_iter().zip(weighed).filter(|(_, decibans)| *decibans >= least);
-        let mut words: Vec<WordMatch> = alike.map(|(word, decibans)| WordMatch { word, decibans }).collect();
-        for (number, _) in written.iter().filter_map(|key| self.by_scheme.get(key.as_slice())).flatten() {
+        let found = self.retrieve(&query.readings).into_iter();
+        let weighed = found.map(|word| WordMatch { word, decibans: self.weigh_any(&query, chance, word, routes, &mut scratch) });
+        let alike = weighed.filter(|known| known.decibans >= least).collect();
+        self.settle(&query, chance, alike)
+    }
+
+    /// Adds what the schemes know, and keeps the likeliest.
+    fn settle(&self, query: &Query, chance: f64, mut words: Vec<WordMatch>) -> WordMatches {
+        for (number, _) in query.readings.iter().filter_map(|key| self.by_scheme.get(key.as_slice())).flatten() {
             raise(&mut words, *number, chance - weights::SCHEME_SPELLING);
         }
         words.sort_by(|a, b| b.decibans.total_cmp(&a.decibans).then(a.word.cmp(&b.word)));
@@ -171,17 +215,48 @@ impl Vocabulary {
     }
 
     /// Weighs one spelling against one word of any script, whether it was retrieved or not.
-    pub(super) fn weigh_across(&self, spelling: &str, background: f64, number: u32, channel: &Channel) -> f64 {
-        background - cheapest(&self.word(number).readings, &readings(spelling), channel, &mut Scratch::default())
+    pub(super) fn weigh_across(&self, spelling: &str, background: f64, number: u32, routes: &Routes) -> f64 {
+        self.weigh_any(&Query::read(spelling, routes), background, number, routes, &mut Scratch::default())
     }
 
-    /// Weighs one spelling against one word, whether it was retrieved or not.
-    pub(super) fn weigh(&self, spelling: &str, background: f64, number: u32, channel: &Channel) -> f64 {
+    /// Weighs one spelling against one word of its script, whether it was retrieved or not.
+    pub(super) fn weigh(&self, spelling: &str, background: f64, number: u32, routes: &Routes) -> f64 {
         let word = self.word(number);
         if !comparable(dominant_script(spelling), word.script) {
             return f64::NEG_INFINITY;
         }
-        background - cheapest(&word.readings, &readings(spelling), channel, &mut Scratch::default())
+        background - cheapest(word, &Query::read(spelling, routes), routes, &mut Scratch::default())
+    }
+
+    /// What the letters of a query say for a word: by the route between their scripts, if there is one, else by the pooled channel.
+    fn weigh_any(&self, query: &Query, background: f64, number: u32, routes: &Routes, scratch: &mut Scratch) -> f64 {
+        let word = self.word(number);
+        let best = |latin: &[Known], route: usize, native: &Native, scratch: &mut Scratch| {
+            let route = routes.script(route)?;
+            latin.iter().map(|latin| route.decibans(latin, native, scratch)).max_by(f64::total_cmp)
+        };
+        let across = match (&query.native, &word.native) {
+            (Some((route, native)), None) if word.script == Script::Latin => {
+                best(&self.latin(*route, routes)[number as usize], *route, native, scratch)
+            }
+            (None, Some((route, native))) if query.script == Script::Latin => {
+                best(query.latin(*route, routes), *route, native, scratch)
+            }
+            _ => None,
+        };
+        across.unwrap_or_else(|| background - cheapest(word, query, routes, scratch))
+    }
+
+    /// The Latin words as a route wants them.
+    fn latin(&self, number: usize, routes: &Routes) -> &[Vec<Known>] {
+        self.latin[number].get_or_init(|| {
+            let route = routes.script(number);
+            let known = |word: &Word| match (route, word.script) {
+                (Some(route), Script::Latin) => word.readings.iter().map(|reading| route.know_latin(reading)).collect(),
+                _ => Vec::new(),
+            };
+            self.words.iter().map(known).collect()
+        })
     }
 
     /// The numbers of words that share a key with one of the readings, each once, in order.
@@ -244,9 +319,9 @@ fn beside(written: &[Vec<u8>], name: &[Vec<u8>], background: &Background) -> f64
     same.zip(nearest).map_or(0.0, |(written, name)| background.decibans_beside(written, name))
 }
 
-fn cheapest(name: &[Vec<u8>], written: &[Vec<u8>], channel: &Channel, scratch: &mut Scratch) -> f64 {
-    let pairs = name.iter().flat_map(|name| written.iter().map(move |written| (name, written)));
-    pairs.map(|(name, written)| channel.cost(name, written, scratch)).fold(f64::INFINITY, f64::min)
+fn cheapest(word: &Word, query: &Query, routes: &Routes, scratch: &mut Scratch) -> f64 {
+    let pairs = word.known.iter().flat_map(|name| query.asked.iter().map(move |written| (name, written)));
+    pairs.map(|(name, written)| routes.pooled().cost_between(name, written, scratch)).fold(f64::INFINITY, f64::min)
 }
 
 /// Notes a word under a key, once.

@@ -13,14 +13,12 @@ pub const MAX_LETTERS: usize = 64;
 
 /// The working letters of `word` under `reading`: lower-case ASCII letters and digits, at most [`MAX_LETTERS`].
 ///
-/// Words in Arabic, Hebrew, kana and other scripts with a table in [`native`] have its [`MARKS`](native::MARKS) as well.
-///
 /// ```
 /// use respell::names::letters::letters;
 /// use respell::text::Reading;
 /// assert_eq!(letters("Kam’ianské", Reading::Plain), b"kamianske");
 /// assert_eq!(letters("Müller", Reading::Digraph), b"mueller");
-/// assert_eq!(letters("عمر", Reading::Plain), b"'mr");
+/// assert_eq!(letters("عمر", Reading::Plain), b"mr");
 /// ```
 #[must_use]
 pub fn letters(word: &str, reading: Reading) -> Vec<u8> {
@@ -29,13 +27,41 @@ pub fn letters(word: &str, reading: Reading) -> Vec<u8> {
     let word = repaired.as_deref().unwrap_or(word);
     let mut out = Vec::with_capacity(word.len());
     for run in native::runs(word) {
-        match run.letters() {
-            Some(letters) => out.extend(letters),
+        // Cyrillic has schemes for each language, which read it better than one table for all does.
+        match if run.is_cyrillic() { None } else { run.letters() } {
+            Some(letters) => out.extend(native::plain(&letters)),
             None => push_latin(run.text(), reading, &mut out),
         }
     }
     out.truncate(MAX_LETTERS);
     out
+}
+
+/// The letters of a word of another script than Latin as the channel of that script wants them: with the [`MARKS`](native::MARKS) that
+/// tell apart what [`letters`] lets fall together. Empty, if no part of the word is in such a script.
+///
+/// ```
+/// assert_eq!(respell::names::letters::marked("عمر"), b"'mr");
+/// assert!(respell::names::letters::marked("Omar").is_empty());
+/// ```
+#[must_use]
+pub fn marked(word: &str) -> Vec<u8> {
+    if word.is_ascii() {
+        return Vec::new();
+    }
+    let small = word.to_lowercase();
+    let (mut out, mut is_native) = (Vec::new(), false);
+    for run in native::runs(&small) {
+        match run.letters() {
+            Some(letters) => {
+                is_native = true;
+                out.extend(letters);
+            }
+            None => push_latin(run.text(), Reading::Plain, &mut out),
+        }
+    }
+    out.truncate(MAX_LETTERS);
+    if is_native { out } else { Vec::new() }
 }
 
 fn push_latin(word: &str, reading: Reading, out: &mut Vec<u8>) {

@@ -13,5 +13,6 @@ pub mod lexicon;
 pub mod native;
 pub mod parts;
 pub mod romanize;
+pub mod routes;
 pub mod skeleton;
 pub mod train;

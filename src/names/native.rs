@@ -1,4 +1,4 @@
-//! Working letters of words in scripts that no romanization scheme is asked for: Arabic, Hebrew, kana, hangul, Han and others.
+//! Working letters of words in other scripts than Latin, as the channel of the script wants them.
 //!
 //! A romanization for readers merges letters (ح and ه are both h in the press); what is to be aligned with Latin names must
 //! not, for the difference tells how the name was read. So each native letter has its own working letters, near its commonest
@@ -33,13 +33,19 @@ pub struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
+    /// Whether it is in Cyrillic letters, which have romanization schemes of their own languages beside the table.
+    #[must_use]
+    pub fn is_cyrillic(&self) -> bool {
+        self.script == Some(Script::Cyrillic)
+    }
+
     /// The stretch as it is written.
     #[must_use]
     pub fn text(&self) -> &'a str {
         self.text
     }
 
-    /// Its working letters, or `None` if it is in Latin, Cyrillic or another script without a table here.
+    /// Its working letters, or `None` if it is in Latin or another script without a table here.
     #[must_use]
     pub fn letters(&self) -> Option<Vec<u8>> {
         let script = self.script?;
@@ -105,6 +111,7 @@ macro_rules! tables {
 
 tables! {
     "arabic": Arabic,
+    "cyrillic": Cyrillic,
     "hebrew": Hebrew,
     "kana": Katakana Hiragana,
     "hangul": Hangul,

@@ -5,7 +5,6 @@
 use super::survey::Knowledge;
 use crate::gazetteer::{Entity, Kind};
 use crate::matching::{Candidate, Form, Matcher, NameSource, Reason, Score, Unit, weights};
-use crate::names::channel::Channel;
 use crate::names::letters::letters;
 use crate::names::lexicon::{Lexicon, WordList};
 use crate::names::parts::Role;
@@ -185,7 +184,7 @@ impl<'a> Surroundings<'a> {
         if (person || form.source == NameSource::Alias) && written.strip_suffix(b"s") == Some(&name[..]) {
             return score.add(Reason::Derived("s"), weights::PLURAL);
         }
-        if let Some(suffix) = self.lexicon.derivation(&name, &written, person, Channel::embedded()) {
+        if let Some(suffix) = self.lexicon.derivation(&name, &written, person, self.matcher.routes().pooled()) {
             score.add(Reason::Derived(suffix), weights::DERIVED);
         }
     }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::matching::{Dimension, Finding, Link, LinkKind, Matcher, Ranked, Standing, alignment, compare, prices, weights};
 use crate::names::channel::Step;
+use crate::names::routes::{Explained, Routes};
 
 /// The weightiest findings of a match in words, as the `why` of tables and JSON has them; the prior is left out, since it is the same for
 /// all.
@@ -67,8 +68,8 @@ pub fn explain_comparison(a: &str, b: &str) -> String {
     for link in comparison.evidence() {
         let _ = writeln!(text, "  {} dB  {link}", signed(link.decibans));
         if link.kind == LinkKind::Letters && link.name != link.written {
-            let steps = alignment(&link.name, &link.written).1;
-            let _ = writeln!(text, "{:15}{}", "", shown(&steps));
+            let alignment = alignment(&link.name, &link.written).1;
+            let _ = writeln!(text, "{:15}{}", "", shown(&alignment, Routes::embedded()));
         }
     }
     text
@@ -122,30 +123,37 @@ fn lines_of(matcher: &Matcher<'_>, links: &[Link], wanted: impl Fn(&Link) -> boo
 
 /// What the word would be worth by itself, less what it costs to come about; the two add up to what the letters say.
 fn weighing(matcher: &Matcher<'_>, link: &Link) -> String {
-    let steps = matcher.alignment(&link.written, &link.name);
-    let cost: f64 = steps.iter().map(|step| step.decibans).sum();
-    let scheme = matcher.scheme_of(&link.name, &link.written).filter(|_| cost > weights::SCHEME_SPELLING);
+    let alignment = matcher.alignment(&link.written, &link.name);
+    let scheme = matcher.scheme_of(&link.name, &link.written).filter(|_| alignment.cost > weights::SCHEME_SPELLING);
     let (cost, how) = match scheme {
         Some(scheme) => (weights::SCHEME_SPELLING, scheme.to_owned()),
-        None => (cost, shown(&steps)),
+        None => (alignment.cost, shown(&alignment, matcher.routes())),
     };
     format!("{:.1} as a word of its own, −{cost:.1} by {how}", link.decibans + cost)
 }
 
-/// The chunks of an alignment with what each costs and the route that explains it; what stays is one chunk.
-fn shown(steps: &[Step]) -> String {
-    let (same, changed): (Vec<&Step>, Vec<&Step>) = steps.iter().partition(|step| step.name == step.variant);
-    let mut parts: Vec<String> = changed.iter().map(|step| chunk(step)).collect();
+/// The groups of an alignment with what each costs and the way that explains it; what stays is one group, and so is what the cost holds
+/// beyond the steps.
+fn shown(alignment: &Explained, routes: &Routes) -> String {
+    let (same, changed): (Vec<&Step>, Vec<&Step>) = alignment.steps.iter().partition(|step| step.is_same());
+    let mut parts: Vec<String> = changed.iter().map(|step| group(step, alignment, routes)).collect();
     if !same.is_empty() {
         let kept: f64 = same.iter().map(|step| step.decibans).sum();
-        parts.push(format!("{} letters that stay −{kept:.1}", same.len()));
+        let stay = if same.len() == 1 { "1 group that stays".to_owned() } else { format!("{} groups that stay", same.len()) };
+        parts.push(format!("{stay} −{kept:.1}"));
+    }
+    if alignment.remainder.abs() >= 0.05 {
+        parts.push(format!("other ways to the same letters {}", signed(-alignment.remainder).trim_start()));
     }
     parts.join(", ")
 }
 
-fn chunk(step: &Step) -> String {
-    let route = if step.route.is_empty() { String::new() } else { format!(" {}", step.route) };
-    format!("{step} −{:.1}{route}", step.decibans)
+fn group(step: &Step, alignment: &Explained, routes: &Routes) -> String {
+    let way = match alignment.script {
+        Some(_) => None,
+        None => routes.ways_of(step).first().map(|way| format!(" by {}", way.replace('-', " "))),
+    };
+    format!("{step} −{:.1}{}", step.decibans, way.unwrap_or_default())
 }
 
 /// What stands between a match and being applied.

@@ -1,0 +1,346 @@
+//! Routes: the ways by which spellings come about, each with a channel of its own beside the pooled one.
+//!
+//! The pooled channel weighs Latin against Latin, whatever the way. A table for each script weighs a word of that script against a Latin
+//! one, in both directions. The other tables name the way that a spelling came by, and say what it is worth that others in the same
+//! document came by it. All are learnt (see [`train`](super::train)) and kept in `data/routes/`.
+
+use std::sync::LazyLock;
+
+use super::channel::{Asked, Channel, ChannelError, Joint, Known, Scratch, Step};
+use super::letters::{marked, readings};
+use crate::text::{Script, dominant_script};
+
+/// How much likelier a way has to make an edit than all ways together to be named for it, in decibans.
+const TELLING: f64 = 2.0;
+/// What an edit costs at most that a way is named for: what happens to one letter in a hundred is usual for no way.
+const PLAUSIBLE: f64 = 17.0;
+
+/// A channel for words of one script against Latin ones.
+#[derive(Clone, Debug)]
+pub struct ScriptRoute {
+    id: String,
+    /// How a Latin name is written in the script, and how a word of the script is written in Latin letters.
+    into: Channel,
+    out_of: Channel,
+}
+
+/// A way by which Latin spellings of Latin names come about.
+#[derive(Clone, Debug)]
+pub struct Way {
+    id: String,
+    channel: Channel,
+}
+
+/// How a word came to be written as another.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Explained {
+    /// −10·log10 of the chance of it, in decibans.
+    pub cost: f64,
+    /// The likeliest alignment.
+    pub steps: Vec<Step>,
+    /// What the cost holds beyond the steps, for other ways to the same spelling.
+    pub remainder: f64,
+    /// The route between the scripts of the two, where they differ.
+    pub script: Option<String>,
+}
+
+/// All channels that spellings are weighed by.
+#[derive(Clone, Debug)]
+pub struct Routes {
+    pooled: Channel,
+    scripts: Vec<ScriptRoute>,
+    ways: Vec<Way>,
+}
+
+macro_rules! tables {
+    ($($name:literal),* $(,)?) => {
+        &[$(include_str!(concat!("../../data/routes/", $name, ".tsv"))),*]
+    };
+}
+
+/// The tables that weigh a script against Latin, and the script of each.
+const SCRIPTS: [(&str, Script); 6] = [
+    ("arabic", Script::Arabic),
+    ("chinese", Script::Han),
+    ("cyrillic", Script::Cyrillic),
+    ("hebrew", Script::Hebrew),
+    ("japanese", Script::Kana),
+    ("korean", Script::Hangul),
+];
+
+/// The embedded tables; each says in its head what it is.
+const TABLES: &[&str] = tables![
+    "pooled",
+    "arabic",
+    "chinese",
+    "cyrillic",
+    "hebrew",
+    "japanese",
+    "korean",
+    "arabic-romanization",
+    "chinese-romanization",
+    "dictation",
+    "greek-romanization",
+    "hebrew-romanization",
+    "indic-romanization",
+    "japanese-romanization",
+    "korean-romanization",
+    "ocr",
+    "persian-romanization",
+    "press",
+    "russian-ukrainian",
+    "slavic-romanization",
+    "through-arabic",
+    "through-chinese",
+    "through-hangul",
+    "through-hebrew",
+    "through-katakana",
+    "turkic-letters",
+    "typing",
+];
+
+/// What is wrong with a table of routes.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RouteError {
+    /// A line of the table.
+    #[error(transparent)]
+    Table(#[from] ChannelError),
+    /// The head does not say which route it is.
+    #[error("no line “# id: NAME” in the head of the route table; expected a table written by `respell learn`")]
+    NoId,
+}
+
+impl Routes {
+    /// The routes that are built in.
+    ///
+    /// # Panics
+    /// Never: a test reads every embedded table.
+    #[must_use]
+    pub fn embedded() -> &'static Self {
+        static EMBEDDED: LazyLock<Routes> = LazyLock::new(|| {
+            let mut routes = Routes { pooled: Channel::new(&Joint::default()), scripts: Vec::new(), ways: Vec::new() };
+            TABLES.iter().for_each(|table| routes.add(table).expect("every embedded table is read by a test"));
+            routes
+        });
+        &EMBEDDED
+    }
+
+    /// The distribution of the built-in pooled channel, for learning on top of it.
+    ///
+    /// # Panics
+    /// Never: a test reads every embedded table.
+    #[must_use]
+    pub fn embedded_pooled() -> Joint {
+        Joint::parse(TABLES[0]).expect("every embedded table is read by a test")
+    }
+
+    /// Takes in a table as [`Joint::parse`] reads it, with a line `# id: NAME` in its head. A table of a known name takes the place of
+    /// that one; another is a way of its own.
+    ///
+    /// # Errors
+    /// What is wrong with the table.
+    pub fn add(&mut self, table: &str) -> Result<(), RouteError> {
+        let id = head(table, "id").ok_or(RouteError::NoId)?.to_owned();
+        let joint = Joint::parse(table)?;
+        if id == "pooled" {
+            self.pooled = Channel::new(&joint);
+        } else if SCRIPTS.iter().any(|(known, _)| *known == id) {
+            self.scripts.retain(|route| route.id != id);
+            self.scripts.push(ScriptRoute { id, into: Channel::new(&joint), out_of: Channel::new(&joint.turned()) });
+        } else {
+            self.ways.retain(|way| way.id != id);
+            self.ways.push(Way { id, channel: Channel::new(&joint) });
+        }
+        Ok(())
+    }
+
+    /// The channel of Latin against Latin.
+    #[must_use]
+    pub const fn pooled(&self) -> &Channel {
+        &self.pooled
+    }
+
+    /// How a word came to be written as another, in whatever scripts: the alignment that [`Channel::cost`] or [`ScriptRoute::decibans`]
+    /// weighed, with its cost.
+    #[must_use]
+    pub fn explain(&self, name: &str, written: &str) -> Explained {
+        let script = |word: &str| self.of_script(dominant_script(word)).and_then(|number| self.script(number));
+        let latin = |word: &str| dominant_script(word) == Script::Latin;
+        let across = match (script(name), script(written)) {
+            (None, Some(route)) if latin(name) => Some((route, name, marked(written))),
+            (Some(route), None) if latin(written) => Some((route, written, marked(name))),
+            _ => None,
+        };
+        let pairs: Vec<(Vec<u8>, Vec<u8>)> = match &across {
+            Some((_, latin, native)) => readings(latin).into_iter().map(|latin| (latin, native.clone())).collect(),
+            None => readings(name).into_iter().flat_map(|name| readings(written).into_iter().map(move |other| (name.clone(), other))).collect(),
+        };
+        let channel = across.as_ref().map_or(&self.pooled, |(route, ..)| &route.into);
+        let mut scratch = Scratch::default();
+        let weighed = pairs.into_iter().map(|(name, written)| (channel.cost(&name, &written, &mut scratch), name, written));
+        let Some((cost, name, written)) = weighed.min_by(|a, b| a.0.total_cmp(&b.0)) else { return Explained::default() };
+        let steps = channel.align(&name, &written);
+        let remainder = cost - steps.iter().map(|step| step.decibans).sum::<f64>();
+        Explained { cost, steps, remainder, script: across.map(|(route, ..)| route.id.clone()) }
+    }
+
+    /// The ways that explain an edit of a name's letters into a variant's better than all together do, the best first.
+    ///
+    /// A way explains it if it makes the edit much likelier, given the name's letters, than the pooled channel does.
+    #[must_use]
+    pub fn ways_of(&self, step: &Step) -> Vec<&str> {
+        let (name, variant) = (step.name.as_bytes(), step.variant.as_bytes());
+        let mut scratch = Scratch::default();
+        let usual = self.pooled.cost(name, variant, &mut scratch);
+        let mut known: Vec<(f64, &str)> =
+            self.ways.iter().map(|way| (way.channel.cost(name, variant, &mut scratch), way.id.as_str())).collect();
+        known.retain(|(cost, _)| *cost + TELLING <= usual && *cost <= PLAUSIBLE);
+        known.sort_by(|a, b| a.0.total_cmp(&b.0));
+        known.into_iter().map(|(_, id)| id).collect()
+    }
+
+    /// The ways by which Latin spellings come about.
+    #[must_use]
+    pub fn ways(&self) -> &[Way] {
+        &self.ways
+    }
+
+    /// The number of the route between words of `script` and Latin ones, if there is one.
+    #[must_use]
+    pub fn of_script(&self, script: Script) -> Option<usize> {
+        let id = SCRIPTS.iter().find(|(_, known)| *known == script)?.0;
+        self.scripts.iter().position(|route| route.id == id)
+    }
+
+    /// How many routes between a script and Latin there are.
+    #[must_use]
+    pub fn scripts_len(&self) -> usize {
+        self.scripts.len()
+    }
+
+    /// A route between a script and Latin, by its number.
+    #[must_use]
+    pub fn script(&self, number: usize) -> Option<&ScriptRoute> {
+        self.scripts.get(number)
+    }
+}
+
+impl Way {
+    /// The way's name.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The channel of this way alone.
+    #[must_use]
+    pub const fn channel(&self) -> &Channel {
+        &self.channel
+    }
+}
+
+impl ScriptRoute {
+    /// The route's name.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Prepares a Latin word, in working letters, for words of the script.
+    #[must_use]
+    pub fn know_latin(&self, latin: &[u8]) -> Known {
+        self.into.know(latin)
+    }
+
+    /// Prepares a word of the script, in [marked](super::letters::marked) letters, to be held against Latin words: how it might be written
+    /// from them, and what it costs by itself.
+    #[must_use]
+    pub fn ask_native(&self, native: &[u8]) -> Native {
+        Native { asked: self.into.ask(native), own: self.out_of.know(native).cost() }
+    }
+
+    /// How much more likely a Latin word and one of the script are two spellings of one name than two words, in decibans: the pointwise
+    /// mutual information of the joint model, the same from either side.
+    #[must_use]
+    pub fn decibans(&self, latin: &Known, native: &Native, scratch: &mut Scratch) -> f64 {
+        native.own - self.into.cost_between(latin, &native.asked, scratch)
+    }
+
+    /// The likeliest alignment of a Latin word and one of the script.
+    #[must_use]
+    pub fn align(&self, latin: &[u8], native: &[u8]) -> Vec<Step> {
+        self.into.align(latin, native)
+    }
+}
+
+/// A word of a script that is ready to be held against many Latin ones.
+#[derive(Clone, Debug, Default)]
+pub struct Native {
+    asked: Asked,
+    own: f64,
+}
+
+impl Native {
+    /// What the word costs by itself, in decibans.
+    #[must_use]
+    pub const fn own(&self) -> f64 {
+        self.own
+    }
+}
+
+/// What the head of a table says under a key.
+fn head<'a>(table: &'a str, key: &str) -> Option<&'a str> {
+    let lines = table.lines().take_while(|line| line.starts_with('#'));
+    lines.filter_map(|line| line.trim_start_matches('#').trim_start().split_once(':')).find(|(known, _)| *known == key).map(|(_, value)| value.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RouteError, Routes, TABLES};
+    use crate::names::channel::Scratch;
+    use crate::names::letters::{letters, marked};
+    use crate::text::{Reading, Script};
+
+    #[test]
+    fn every_embedded_table_is_read_and_small() {
+        assert!(!Routes::embedded().scripts.is_empty());
+        let size: usize = TABLES.iter().map(|table| table.len()).sum();
+        assert!(size <= 200_000, "{size} bytes of tables");
+    }
+
+    #[test]
+    fn words_of_a_script_are_likest_their_own_latin_form() {
+        let latin = ["Hussein", "Hassan", "Netanyahu", "Thomas", "Kherson", "Steven", "Stephan", "Samsung", "Washington", "Tchaikovsky"];
+        for (script, native, right) in [
+            (Script::Arabic, "حسين", "Hussein"),
+            (Script::Arabic, "حسن", "Hassan"),
+            (Script::Hebrew, "נתניהו", "Netanyahu"),
+            (Script::Kana, "トーマス", "Thomas"),
+            (Script::Kana, "スティーブン", "Steven"),
+            (Script::Cyrillic, "Херсон", "Kherson"),
+            (Script::Cyrillic, "Чайковский", "Tchaikovsky"),
+            (Script::Hangul, "삼성", "Samsung"),
+            (Script::Han, "华盛顿", "Washington"),
+        ] {
+            let route = Routes::embedded().script(Routes::embedded().of_script(script).unwrap()).unwrap();
+            let native = route.ask_native(&marked(native));
+            let score = |name: &&str| route.decibans(&route.know_latin(&letters(name, Reading::Plain)), &native, &mut Scratch::default());
+            let best = latin.iter().max_by(|a, b| score(a).total_cmp(&score(b))).unwrap();
+            assert_eq!(*best, right, "{}", route.id());
+            assert!(score(&right) > 10.0);
+        }
+    }
+
+    #[test]
+    fn a_table_of_a_known_name_takes_its_place() {
+        let mut routes = Routes::embedded().clone();
+        let ways = routes.ways().len();
+        routes.add("# id: pooled\na\ta 10").unwrap();
+        routes.add("# id: our-archive\na\ta 10\to 14").unwrap();
+        routes.add("# id: our-archive\na\ta 10\to 12").unwrap();
+        assert_eq!(routes.ways().len(), ways + 1);
+        assert_eq!(routes.add("a\ta 10"), Err(RouteError::NoId));
+        assert_eq!(routes.add("# id: x\na\tb").unwrap_err().to_string().split(':').next(), Some("route table line 2"));
+    }
+}
