@@ -2,6 +2,7 @@
 
 mod clean;
 mod lists;
+mod name_pairs;
 mod pairs;
 mod retrieval;
 mod texts;
@@ -31,7 +32,7 @@ pub(super) struct Args {
     /// Take so many queries of each large retrieval set, drawn at random; 0 is all. Lists of names are always taken whole
     #[arg(long, value_name = "N", default_value_t = 2_000)]
     sample: usize,
-    /// Name wrong and missed edits on standard error
+    /// Name what is wrong and what is missed on standard error
     #[arg(long)]
     verbose: bool,
     #[command(flatten)]
@@ -47,7 +48,7 @@ struct Set {
 const SETS: [Set; 8] = [
     Set { name: "spelling-ukraine", measure: retrieval::spelling_ukraine },
     Set { name: "wikidata-translit", measure: retrieval::wikidata },
-    Set { name: "name-pairs", measure: retrieval::name_pairs },
+    Set { name: "name-pairs", measure: name_pairs::name_pairs },
     Set { name: "name-bench", measure: pairs::name_bench },
     Set { name: "santos-geonames", measure: pairs::santos },
     Set { name: "not-the-same", measure: pairs::not_the_same },

@@ -16,7 +16,7 @@ use super::sample::{limit, sample};
 use super::sheet::Sheet;
 
 pub(super) use asking::{Method, answers};
-pub(super) use tables::{add_calibration, add_open_set, add_ranks, open_set};
+pub(super) use tables::{add_calibration, add_open_set, add_ranks, open_set, say_misses};
 
 /// Names that should find their entity in a gazetteer
 ///
@@ -44,6 +44,9 @@ pub(super) struct Args {
     /// Take so many queries, drawn at random; 0 is all. The gazetteer is always taken whole
     #[arg(long, value_name = "N", default_value_t = 0)]
     sample: usize,
+    /// Name each query whose right entity does not come first on standard error
+    #[arg(long)]
+    verbose: bool,
     #[command(flatten)]
     format: FormatArgs,
 }
@@ -73,6 +76,9 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
         }
     }
     add_calibration(&mut report, &set, &queries, &answers);
+    if args.verbose {
+        say_misses(&set, &gazetteer, &queries, &answers);
+    }
     report.print(args.format)?;
     Ok(Ending::Done)
 }

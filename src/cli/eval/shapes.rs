@@ -28,7 +28,8 @@ pub(super) const PAIRS: Shape = Shape {
     title: "Labelled pairs",
     columns: &["set", "method", "pairs", "same", "AUC", "AP", "best F1", "threshold", "F1 at p .5"],
     note: "AUC is the chance that a pair of one name scores above a pair of two; AP is average precision. The threshold of the best F1 is \
-           chosen on the same rows (decibans for respell, else likeness); F1 at p .5 takes respell's own probability as it is.",
+           chosen on the same rows (decibans for respell, else likeness); F1 at p .5 takes respell's own probability as it is. A pair \
+           that has no letters to compare counts with 0 decibans.",
 };
 
 pub(super) const CLASSES: Shape = Shape {

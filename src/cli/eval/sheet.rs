@@ -130,3 +130,40 @@ pub(super) fn truth(cell: &str) -> Option<bool> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::{Sheet, truth};
+
+    fn sheet(suffix: &str, bytes: &[u8]) -> Sheet {
+        let mut file = tempfile::Builder::new().suffix(suffix).tempfile().expect("a temporary file");
+        file.write_all(bytes).expect("it takes bytes");
+        Sheet::read(file.path()).expect("it is a table")
+    }
+
+    #[test]
+    fn columns_are_found_by_header_and_number() {
+        let sheet = sheet(".csv", "\u{FEFF}Query;canonical\nSardo;Saldo\n".as_bytes());
+        assert_eq!(sheet.column(None, &["query"]).ok(), Some(0));
+        assert_eq!(sheet.column(Some("2"), &[]).ok(), Some(1));
+        assert!(sheet.column(Some("3"), &[]).is_err() && sheet.find(None, &["class"]).is_ok_and(|found| found.is_none()));
+    }
+
+    #[test]
+    fn a_bad_row_is_told_and_a_quotation_mark_in_a_tsv_is_a_letter() {
+        let mut sheet = sheet(".tsv", b"a\tb\n\"Kiev\tKyiv\n\xff\tx\nshort\n");
+        let rows = sheet.take_rows();
+        assert_eq!((rows[0].cell(0), rows[0].line, rows[1].cell(1)), ("\"Kiev", 2, ""));
+        assert!(sheet.problems[0].ends_with(":3: is not UTF-8; save the file as UTF-8"), "{:?}", sheet.problems);
+    }
+
+    #[test]
+    fn truth_is_told_in_three_ways() {
+        assert_eq!(
+            ["1", "TRUE", "yes", "0", "False", "no", "", "2"].map(truth),
+            [Some(true), Some(true), Some(true), Some(false), Some(false), Some(false), None, None]
+        );
+    }
+}

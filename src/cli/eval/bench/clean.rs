@@ -29,7 +29,7 @@ pub(super) fn wikinews(bench: &Bench<'_>, report: &mut Report) -> Result<()> {
     measure(bench, report, "spelling-ukraine", &ukraine, &texts)?;
     for baseline in Baseline::ALL {
         let changes: Vec<Changes> = texts.par_iter().map(|text| floor_changes(text, &ukraine, baseline)).collect();
-        let method = format!("{} ≥ {:.2}", baseline.name(), floor::threshold(baseline));
+        let method = format!("{} ≥ {:.2}", baseline.name(), floor::careful(baseline));
         add(report, [&method, "spelling-ukraine"], &changes);
     }
     Ok(())
@@ -80,7 +80,7 @@ fn measure(bench: &Bench<'_>, report: &mut Report, told: &str, gazetteer: &Gazet
 }
 
 fn floor_changes(text: &Text, gazetteer: &Gazetteer, baseline: Baseline) -> Changes {
-    let out = floor::corrected(&text.text, gazetteer, baseline);
+    let out = floor::corrected(&text.text, gazetteer, baseline, floor::careful(baseline));
     Changes { words: words(&text.text), corrections: edits(&text.text, &out).len(), listed: 0 }
 }
 

@@ -18,6 +18,8 @@ pub(crate) const DEPTH: usize = 50;
 pub(crate) struct Answer {
     /// The place of the first right entity, from 1.
     pub(crate) rank: Option<usize>,
+    /// The first candidate.
+    pub(crate) first: Option<u32>,
     /// The probability of the first candidate, where the method has one.
     pub(crate) probability: Option<f64>,
     /// The score of the right entity, before what the size of the list takes off: in decibans for respell.
@@ -73,6 +75,7 @@ fn ask(matcher: &Matcher<'_>, query: &Query, is_open: bool) -> Answer {
     };
     Answer {
         rank: rank.map(|at| at + 1).filter(|rank| *rank <= DEPTH),
+        first: found.first().map(|first| first.entity),
         probability: found.first().map(|first| first.probability),
         right,
         alarm: found.iter().find(|ranked| !is_right(ranked.entity)).map_or(f64::NEG_INFINITY, |other| other.score.before_prior()),
@@ -105,5 +108,5 @@ fn search(baseline: Baseline, names: &[Vec<String>], query: &Query) -> Answer {
         alarm = alarm.max(other);
         before += usize::from(other > right || other >= right && entity < first);
     }
-    Answer { rank: Some(before + 1).filter(|rank| *rank <= DEPTH), probability: None, right, alarm }
+    Answer { rank: Some(before + 1).filter(|rank| *rank <= DEPTH), first: None, probability: None, right, alarm }
 }

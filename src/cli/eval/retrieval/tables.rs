@@ -1,7 +1,9 @@
 //! The answers as rows of tables.
 
+use respell::gazetteer::Gazetteer;
 use respell::measure::{Alarms, Bootstrap, Judged, Ranks, Trial};
 
+use super::super::super::say::say;
 use super::super::calibrated;
 use super::super::report::{Cell, Report};
 use super::super::shapes::{OPEN_SET, RETRIEVAL};
@@ -93,4 +95,16 @@ pub(crate) fn add_calibration(report: &mut Report, set: &str, queries: &[Query],
         })
         .unzip();
     calibrated::add(report, set, "the first candidate", &judged, &Bootstrap::of_groups(groups));
+}
+
+/// Names the queries whose right entity does not come first, and what does.
+pub(crate) fn say_misses(set: &str, gazetteer: &Gazetteer, queries: &[Query], methods: &[Method]) {
+    let Some(method) = methods.first() else { return };
+    let name = |entity: u32| gazetteer.entities().get(entity as usize).map_or("nothing", |entity| entity.name.as_str());
+    for (query, answer) in queries.iter().zip(&method.answers).filter(|(_, answer)| answer.rank != Some(1)) {
+        let place = answer.rank.map_or(format!("is not among the first {DEPTH}"), |rank| format!("comes in place {rank}"));
+        let wanted = query.right.first().map_or("nothing", |right| name(*right));
+        let first = answer.first.map_or("nothing", name);
+        say(format_args!("{set}: “{}” gives {first}; {wanted} {place}", query.text));
+    }
 }

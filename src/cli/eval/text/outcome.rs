@@ -53,7 +53,7 @@ fn outcome(case: &Case) -> Result<Outcome> {
         tally(&gold, &edits(raw, &out))
     };
     let floor = |baseline: &Baseline| {
-        let out = floor::corrected(raw, &case.gazetteer, *baseline);
+        let out = floor::corrected(raw, &case.gazetteer, *baseline, floor::best(*baseline));
         tally_by_paragraph(raw, &gold, &edits(raw, &out))
     };
     Ok(Outcome {

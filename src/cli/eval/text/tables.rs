@@ -34,7 +34,7 @@ pub(crate) fn add_counts(report: &mut Report, set: &str, outcomes: &[Outcome]) {
     }
     for (at, baseline) in Baseline::ALL.iter().enumerate() {
         let floor: Vec<(usize, Tally)> = outcomes.iter().flat_map(|outcome| outcome.floors[at].clone()).collect();
-        let method = format!("{} ≥ {:.2}", baseline.name(), floor::threshold(*baseline));
+        let method = format!("{} ≥ {:.2}", baseline.name(), floor::best(*baseline));
         add_row(report, [set, &method, "paragraph"], &floor, &alone);
     }
 }
