@@ -31,8 +31,9 @@ pub(super) fn named(bench: &Bench<'_>, file: &str, name: &str, kind: &str) -> Re
     Ok(named.filter(|(name, _)| !name.is_empty()).collect())
 }
 
-/// So many names of somebody else, drawn from all of them.
-pub(super) fn distractors(bench: &Bench<'_>, count: usize) -> Result<Vec<Named>> {
-    let all = named(bench, "distractors.tsv", "name", "kind")?;
+/// So many names of somebody else, drawn from all of them or from those of one kind.
+pub(super) fn distractors(bench: &Bench<'_>, count: usize, kind: Option<&str>) -> Result<Vec<Named>> {
+    let mut all = named(bench, "distractors.tsv", "name", "kind")?;
+    all.retain(|(_, own)| kind.is_none_or(|kind| kind == own));
     Ok(Random::new(SEED).some_of(all.len(), count).into_iter().map(|at| all[at].clone()).collect())
 }

@@ -14,15 +14,18 @@ const DISTRACTORS: usize = 5_300;
 /// The languages of `wikidata-translit`.
 const LANGUAGES: [&str; 6] = ["russian", "katakana", "arabic", "hebrew", "korean", "chinese"];
 
-/// Wrong and foreign spellings of Ukrainian names, among many others.
+/// Wrong and foreign spellings of Ukrainian names, among many others. Nine in ten of the right names are places, and two in three of the
+/// others are persons, whose given names compete with bare given names (Oleksii, Alexey Livia); so also among places only.
 pub(super) fn spelling_ukraine(bench: &Bench<'_>, report: &mut Report) -> Result<()> {
-    let mut names = named(bench, "spelling-ukraine/canonical.tsv", "canonical", "kind")?;
-    names.extend(distractors(bench, DISTRACTORS)?);
-    let gazetteer = gazetteer(&names)?;
-    for relation in ["incorrect", "related"] {
-        let queries =
-            queries(bench, "spelling-ukraine/variants.tsv", ["variant", "canonical"], "relation", &[relation], &gazetteer)?;
-        measure(bench, report, &format!("spelling-ukraine {relation}"), &gazetteer, &queries);
+    for (kind, among) in [(None, ""), (Some("place"), ", among places")] {
+        let mut names = named(bench, "spelling-ukraine/canonical.tsv", "canonical", "kind")?;
+        names.extend(distractors(bench, DISTRACTORS, kind)?);
+        let gazetteer = gazetteer(&names)?;
+        for relation in ["incorrect", "related"] {
+            let file = "spelling-ukraine/variants.tsv";
+            let queries = queries(bench, file, ["variant", "canonical"], "relation", &[relation], &gazetteer)?;
+            measure(bench, report, &format!("spelling-ukraine {relation}{among}"), &gazetteer, &queries);
+        }
     }
     Ok(())
 }
