@@ -6,6 +6,7 @@
 //! ```text
 //! text < names < gazetteer < matching < reconcile < report
 //! text < corpus
+//! measure
 //! ```
 //!
 //! The library prints nothing and reads no clock; the command line is a client of it.
@@ -13,6 +14,7 @@
 pub mod corpus;
 pub mod gazetteer;
 pub mod matching;
+pub mod measure;
 pub mod names;
 pub mod reconcile;
 pub mod report;

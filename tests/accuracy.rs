@@ -8,14 +8,15 @@
 //! A set whose F1 falls, or that has more wrong edits, fails and shows them. One that rises has to be recorded on purpose:
 //! `RESPELL_RECORD=1 cargo test --test accuracy` writes `tests/accuracy/RECORDED.tsv` anew.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs, io, thread};
+
+use respell::measure::{Edit, Marked, Tally, edits, tally};
 
 /// A marked text and what it is held against.
 struct Case {
@@ -26,14 +27,9 @@ struct Case {
     gazetteer: Option<PathBuf>,
 }
 
-/// Where in the raw text, in bytes, and what stands there then.
-type Edit = (usize, usize, String);
-
 #[derive(Clone, Debug, Default)]
 struct Score {
-    right: usize,
-    wrong: usize,
-    missed: usize,
+    tally: Tally,
     /// The wrong and the missed ones, to be read.
     shown: Vec<String>,
 }
@@ -66,19 +62,6 @@ fn the_readme_tells_what_is_recorded() {
     }
 }
 
-#[test]
-fn edits_are_counted_word_by_word() {
-    let (raw, wanted) =
-        raw_and_wanted("The {{Odessa=>Odesa}} {{Zelensky=>Zelenskyy}}'s boat, also {{Rolls Royce=>Rolls-Royce}}.");
-    assert_eq!(
-        (&*raw, &*wanted),
-        ("The Odessa Zelensky's boat, also Rolls Royce.", "The Odesa Zelenskyy's boat, also Rolls-Royce.")
-    );
-    let got = "The Odesa Zelenskaya's boat, Saldo Rolls Royce.";
-    let score = score(&edits(&raw, &wanted), &edits(&raw, got), &raw);
-    assert_eq!((score.right, score.wrong, score.missed), (1, 2, 2), "{:?}", score.shown);
-}
-
 /// Holds a set of the benchmark, if it is there.
 fn benchmark(set: &str, folder: &str) {
     let bench = env::var_os("RESPELL_BENCH").map_or_else(|| root().join("../shared/bench"), PathBuf::from);
@@ -102,7 +85,7 @@ fn gold_case(path: &Path) -> Case {
     let stem = path.file_stem().expect("a listed file has a name");
     let sample = entries(&root().join("data/samples")).into_iter().find(|sample| sample.file_stem() == Some(stem));
     let sample = sample.unwrap_or_else(|| panic!("{}: there is no such sample", path.display()));
-    assert!(raw_and_wanted(&marked).0 == read(&sample), "{} and {} are not the same text", path.display(), sample.display());
+    assert!(parsed(path, &marked).raw == read(&sample), "{} and {} are not the same text", path.display(), sample.display());
     let extension = sample.extension().unwrap_or_default().to_string_lossy().into_owned();
     Case { name: stem.to_string_lossy().into_owned(), marked, extension, gazetteer: None }
 }
@@ -111,12 +94,13 @@ fn gold_case(path: &Path) -> Case {
 #[expect(clippy::print_stdout, reason = "the table of a test, shown with --nocapture")]
 fn hold(set: &str, cases: &[Case]) {
     let scores = measure(cases);
-    let total = scores.iter().fold(Score::default(), |sum, score| sum.with(score));
+    let total = scores.iter().fold(Tally::default(), |sum, score| sum.plus(score.tally, 1));
+    let total = Score { tally: total, shown: Vec::new() };
     let mut table = String::new();
     for (case, score) in cases.iter().zip(&scores) {
         let _ = writeln!(table, "{:20} {score}", case.name);
     }
-    let _ = writeln!(table, "{set:20} {total}  F1 {:.3}", total.f1());
+    let _ = writeln!(table, "{set:20} {total}  F1 {:.3}", total.tally.f1());
     print!("{table}");
     let recorded = recorded();
     let before = recorded.get(&(set.to_owned(), "TOTAL".to_owned()));
@@ -124,19 +108,19 @@ fn hold(set: &str, cases: &[Case]) {
         return record(set, cases, &scores, &total);
     }
     let Some(before) = before else { panic!("{set} is not recorded: RESPELL_RECORD=1 cargo test --test accuracy\n{table}") };
-    let is_worse = total.f1() < before.f1() - 1e-9 || total.wrong > before.wrong;
+    let is_worse = total.tally.f1() < before.tally.f1() - 1e-9 || total.tally.wrong > before.tally.wrong;
     if is_worse {
         let mut worse = String::new();
         for (case, score) in cases.iter().zip(&scores) {
             let was = recorded.get(&(set.to_owned(), case.name.clone()));
-            if was.is_none_or(|was| score.wrong > was.wrong || score.right < was.right) {
+            if was.is_none_or(|was| score.tally.wrong > was.tally.wrong || score.tally.right < was.tally.right) {
                 let _ =
                     writeln!(worse, "{}, recorded {}:\n{}", case.name, was.cloned().unwrap_or_default(), score.shown.join("\n"));
             }
         }
-        panic!("{set} was {before}  F1 {:.3}\n{table}\nWhere it fell:\n{worse}", before.f1());
+        panic!("{set} was {before}  F1 {:.3}\n{table}\nWhere it fell:\n{worse}", before.tally.f1());
     }
-    let is_better = total.f1() > before.f1() + 1e-9 || total.wrong < before.wrong;
+    let is_better = total.tally.f1() > before.tally.f1() + 1e-9 || total.tally.wrong < before.tally.wrong;
     assert!(!is_better, "{set} rose from {before}; help: RESPELL_RECORD=1 cargo test --test accuracy records it\n{table}");
 }
 
@@ -164,7 +148,7 @@ fn measure(cases: &[Case]) -> Vec<Score> {
 }
 
 fn measure_one(case: &Case, folder: &Path) -> Score {
-    let (raw, wanted) = raw_and_wanted(&case.marked);
+    let Marked { raw, wanted } = parsed(Path::new(&case.name), &case.marked);
     let input = folder.join(format!("{}.{}", case.name, case.extension));
     fs::write(&input, &raw).expect("the temporary folder takes files");
     let mut command = Command::new(env!("CARGO_BIN_EXE_respell"));
@@ -178,170 +162,23 @@ fn measure_one(case: &Case, folder: &Path) -> Score {
     score(&edits(&raw, &wanted), &edits(&raw, &got), &raw)
 }
 
-fn score(gold: &BTreeSet<Edit>, got: &BTreeSet<Edit>, raw: &str) -> Score {
-    let show = |kind: &str, (start, end, now): &Edit| format!("  {kind} {:?} -> {now:?}", &raw[*start..*end]);
-    let wrong = got.difference(gold).map(|edit| show("wrong ", edit));
-    let missed = gold.difference(got).map(|edit| show("missed", edit));
-    Score {
-        right: gold.intersection(got).count(),
-        wrong: got.difference(gold).count(),
-        missed: gold.difference(got).count(),
-        shown: wrong.chain(missed).collect(),
-    }
+fn parsed(path: &Path, marked: &str) -> Marked {
+    Marked::parse(marked).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-impl Score {
-    fn with(&self, other: &Self) -> Self {
-        Self {
-            right: self.right + other.right,
-            wrong: self.wrong + other.wrong,
-            missed: self.missed + other.missed,
-            shown: Vec::new(),
-        }
-    }
-
-    fn precision(&self) -> f64 {
-        share(self.right, self.wrong)
-    }
-
-    fn recall(&self) -> f64 {
-        share(self.right, self.missed)
-    }
-
-    fn f1(&self) -> f64 {
-        let (precision, recall) = (self.precision(), self.recall());
-        if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 }
-    }
+fn score(gold: &BTreeSet<Edit>, got: &BTreeSet<Edit>, raw: &str) -> Score {
+    let show = |kind: &str, edit: &Edit| format!("  {kind} {:?} -> {:?}", &raw[edit.start..edit.end], edit.now);
+    let wrong = got.difference(gold).map(|edit| show("wrong ", edit));
+    let missed = gold.difference(got).map(|edit| show("missed", edit));
+    Score { tally: tally(gold, got), shown: wrong.chain(missed).collect() }
 }
 
 impl std::fmt::Display for Score {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { right, wrong, missed, .. } = self;
-        let (precision, recall) = (self.precision(), self.recall());
+        let Tally { right, wrong, missed } = self.tally;
+        let (precision, recall) = (self.tally.precision(), self.tally.recall());
         write!(f, "right {right:3}  wrong {wrong:3}  missed {missed:3}  precision {precision:.3}  recall {recall:.3}")
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a ratio of small counts")]
-fn share(right: usize, other: usize) -> f64 {
-    if right + other == 0 { 1.0 } else { right as f64 / (right + other) as f64 }
-}
-
-/// The text as the program sees it, and as it should leave it.
-fn raw_and_wanted(marked: &str) -> (String, String) {
-    let (mut raw, mut wanted, mut rest) = (String::new(), String::new(), marked);
-    while let Some((before, behind)) = rest.split_once("{{") {
-        let (mark, after) = behind.split_once("}}").expect("a mark that opens closes");
-        let (was, now) = mark.split_once("=>").expect("a mark says what it becomes");
-        raw.extend([before, was]);
-        wanted.extend([before, now]);
-        rest = after;
-    }
-    raw.push_str(rest);
-    wanted.push_str(rest);
-    (raw, wanted)
-}
-
-/// Word-level edits that turn one text into the other: what stands between the blocks that both have.
-fn edits(raw: &str, out: &str) -> BTreeSet<Edit> {
-    let (old, new) = (words(raw), words(out));
-    let mut starts = vec![0];
-    starts.extend(old.iter().scan(0, |end, word| {
-        *end += word.len();
-        Some(*end)
-    }));
-    let mut blocks = blocks(&old, &new);
-    blocks.push(Block { old: old.len(), new: new.len(), length: 0 });
-    let (mut edits, mut at) = (BTreeSet::new(), (0, 0));
-    for block in blocks {
-        if (block.old, block.new) != at {
-            edits.insert((starts[at.0], starts[block.old], new[at.1..block.new].concat()));
-        }
-        at = (block.old + block.length, block.new + block.length);
-    }
-    edits
-}
-
-/// A run of words that both texts have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Block {
-    old: usize,
-    new: usize,
-    length: usize,
-}
-
-/// The longest common run, then the longest on either side of it, and so on: how `difflib` divides texts. A diff with fewest changes
-/// divides some of them otherwise (`Astra Zenica` and `AstraZeneca` amid other edits), and would count differently.
-fn blocks(old: &[&str], new: &[&str]) -> Vec<Block> {
-    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
-    new.iter().enumerate().for_each(|(at, word)| places.entry(word).or_default().push(at));
-    let mut blocks = Vec::new();
-    let mut open = vec![(0..old.len(), 0..new.len())];
-    while let Some((olds, news)) = open.pop() {
-        let block = longest(old, &places, olds.clone(), news.clone());
-        if block.length > 0 {
-            open.push((olds.start..block.old, news.start..block.new));
-            open.push((block.old + block.length..olds.end, block.new + block.length..news.end));
-            blocks.push(block);
-        }
-    }
-    blocks.sort_unstable();
-    blocks
-}
-
-/// The longest run within the ranges, the first in the old text, then the first in the new.
-fn longest(old: &[&str], places: &HashMap<&str, Vec<usize>>, olds: Range<usize>, news: Range<usize>) -> Block {
-    let mut best = Block { old: olds.start, new: news.start, length: 0 };
-    // Where the runs that end at the word before end in the new text, and how long they are.
-    let mut before: Vec<(usize, usize)> = Vec::new();
-    for at in olds {
-        let mut ending = Vec::new();
-        let mut running = before.iter().peekable();
-        let same = places.get(old[at]).map_or(&[][..], Vec::as_slice);
-        let same = &same[same.partition_point(|other| *other < news.start)..same.partition_point(|other| *other < news.end)];
-        for &other in same {
-            while running.next_if(|(end, _)| end + 1 < other).is_some() {}
-            let length = 1 + running.peek().filter(|(end, _)| end + 1 == other).map_or(0, |(_, length)| *length);
-            ending.push((other, length));
-            if length > best.length {
-                best = Block { old: at + 1 - length, new: other + 1 - length, length };
-            }
-        }
-        before = ending;
-    }
-    best
-}
-
-/// Words with the apostrophes and hyphens inside them, runs of white space, and single other characters.
-fn words(text: &str) -> Vec<&str> {
-    let mut words = Vec::new();
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let length = match first {
-            letter if is_letter(letter) => word_length(rest),
-            space if space.is_whitespace() => rest.find(|other: char| !other.is_whitespace()).unwrap_or(rest.len()),
-            other => other.len_utf8(),
-        };
-        let (word, behind) = rest.split_at(length);
-        words.push(word);
-        rest = behind;
-    }
-    words
-}
-
-fn word_length(text: &str) -> usize {
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        let is_joint = "’'-‐".contains(letter) && letters.peek().is_some_and(|(_, next)| is_letter(*next));
-        if !is_letter(letter) && !is_joint {
-            return at;
-        }
-    }
-    text.len()
-}
-
-fn is_letter(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '_'
 }
 
 /// What is recorded, by set and case.
@@ -354,7 +191,8 @@ fn parse_row(line: &str) -> ((String, String), Score) {
     let cells: Vec<&str> = line.split('\t').collect();
     let &[set, case, right, wrong, missed] = &cells[..] else { panic!("RECORDED.tsv: five cells are expected: {line}") };
     let count = |cell: &str| cell.parse().unwrap_or_else(|_| panic!("RECORDED.tsv: a count is expected: {line}"));
-    let score = Score { right: count(right), wrong: count(wrong), missed: count(missed), shown: Vec::new() };
+    let tally = Tally { right: count(right), wrong: count(wrong), missed: count(missed) };
+    let score = Score { tally, shown: Vec::new() };
     ((set.to_owned(), case.to_owned()), score)
 }
 
@@ -370,7 +208,8 @@ fn record(set: &str, cases: &[Case], scores: &[Score], total: &Score) {
     let mut text = "# Edits of `respell fix` with default flags; written by RESPELL_RECORD=1 cargo test --test accuracy\n\
                     # columns: set, case, right, wrong, missed\n"
         .to_owned();
-    for ((set, case), Score { right, wrong, missed, .. }) in &rows {
+    for ((set, case), score) in &rows {
+        let Tally { right, wrong, missed } = score.tally;
         let _ = writeln!(text, "{set}\t{case}\t{right}\t{wrong}\t{missed}");
     }
     fs::write(record_path(), text).expect("the record can be written");
@@ -382,8 +221,8 @@ fn record(set: &str, cases: &[Case], scores: &[Score], total: &Score) {
 
 /// The row of a set in the README's table of figures.
 fn readme_row(set: &str, total: &Score) -> String {
-    let Score { right, wrong, missed, .. } = total;
-    let (precision, recall, f1) = (total.precision(), total.recall(), total.f1());
+    let Tally { right, wrong, missed } = total.tally;
+    let (precision, recall, f1) = (total.tally.precision(), total.tally.recall(), total.tally.f1());
     format!("| `{set}` | {right} | {wrong} | {missed} | {precision:.3} | {recall:.3} | {f1:.3} |")
 }
 

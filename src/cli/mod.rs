@@ -9,6 +9,7 @@ mod correcting;
 mod delivery;
 mod diff;
 mod earlier;
+mod eval;
 mod explain;
 mod fix;
 mod gazetteer;
@@ -60,6 +61,7 @@ enum Verb {
     Explain(explain::Args),
     Gazetteer(gazetteer::Args),
     Learn(learn::Args),
+    Eval(eval::Args),
 }
 
 /// What a run ends with: 0 done, 1 findings of `check`, 2 error.
@@ -84,6 +86,7 @@ pub(crate) fn main() -> ExitCode {
         Verb::Explain(args) => explain::run(args, &cli.common),
         Verb::Gazetteer(args) => gazetteer::run(args, &cli.common),
         Verb::Learn(args) => learn::run(args, &cli.common),
+        Verb::Eval(args) => eval::run(args, &cli.common),
     };
     match ending {
         Ok(Ending::Done) => ExitCode::SUCCESS,

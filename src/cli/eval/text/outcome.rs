@@ -1,0 +1,101 @@
+//! One case corrected, and held against its marks.
+
+use std::collections::BTreeSet;
+
+use anyhow::Result;
+use rayon::prelude::*;
+use respell::measure::{Edit, Judged, Tally, edits, tally, tally_by_paragraph};
+use respell::reconcile::Mention;
+
+use super::super::floor;
+use super::super::texts::{Fixed, Text, fix, replaced, span};
+use super::super::{baselines::Baseline, model};
+use super::cases::Case;
+
+/// The probabilities at which mentions are taken.
+pub(crate) const THRESHOLDS: [f64; 7] = [0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99];
+/// Mentions below this are no proposals.
+const PROPOSED: f64 = 0.05;
+
+/// What came of a case.
+pub(crate) struct Outcome {
+    /// The words and counts of each paragraph.
+    pub(crate) paragraphs: Vec<(usize, Tally)>,
+    /// The same for each baseline.
+    pub(crate) floors: Vec<Vec<(usize, Tally)>>,
+    /// Each proposed mention, with the line it stands on.
+    pub(crate) proposals: Vec<(Judged, u64)>,
+    /// The counts at each of [`THRESHOLDS`].
+    pub(crate) sweep: Vec<Tally>,
+    /// The wrong and the missed edits, to be read.
+    pub(crate) shown: Vec<String>,
+}
+
+/// Corrects all cases, each as a corpus of its own.
+pub(crate) fn outcomes(cases: &[Case]) -> Result<Vec<Outcome>> {
+    cases.par_iter().with_max_len(1).map(outcome).collect()
+}
+
+fn outcome(case: &Case) -> Result<Outcome> {
+    let matcher = model::matcher(&case.gazetteer);
+    let raw = case.text.raw.as_str();
+    let gold = edits(raw, &case.text.wanted);
+    let texts = [Text { name: case.name.clone(), text: raw.to_owned() }];
+    let fixed = fix(&matcher, &texts)?;
+    let got = edits(raw, &corrected(raw, &fixed));
+    let proposed: Vec<&Mention> =
+        fixed.mentions.iter().flat_map(|document| &document.mentions).filter(|mention| is_proposal(mention)).collect();
+    let judge =
+        |mention: &&Mention| (Judged { probability: mention.probability, right: is_right(raw, mention, &gold) }, mention.line);
+    let at = |least: f64| {
+        let taken = proposed.iter().filter(|mention| mention.probability >= least);
+        let out = replaced(raw, taken.map(|mention| change(mention)));
+        tally(&gold, &edits(raw, &out))
+    };
+    let floor = |baseline: &Baseline| {
+        let out = floor::corrected(raw, &case.gazetteer, *baseline, floor::best(*baseline));
+        tally_by_paragraph(raw, &gold, &edits(raw, &out))
+    };
+    Ok(Outcome {
+        paragraphs: tally_by_paragraph(raw, &gold, &got),
+        floors: Baseline::ALL.iter().map(floor).collect(),
+        proposals: proposed.iter().filter(|mention| mention.probability >= PROPOSED).map(judge).collect(),
+        sweep: THRESHOLDS.iter().map(|least| at(*least)).collect(),
+        shown: shown(&case.name, raw, &gold, &got),
+    })
+}
+
+fn corrected(raw: &str, fixed: &Fixed) -> String {
+    let corrections = fixed.corrections.first().map_or(&[][..], Vec::as_slice);
+    replaced(raw, corrections.iter().map(|correction| (correction.span.start, correction.span.end, correction.now.as_str())))
+}
+
+fn is_proposal(mention: &Mention) -> bool {
+    !mention.is_right && mention.surface != mention.correction
+}
+
+fn change(mention: &Mention) -> (usize, usize, &str) {
+    let (start, end) = span(mention);
+    (start, end, mention.correction.as_str())
+}
+
+/// Whether what the mention would change is marked, all of it. It is tried in its line: a possessive makes one word of what is a name and
+/// an ending.
+fn is_right(raw: &str, mention: &Mention, gold: &BTreeSet<Edit>) -> bool {
+    let (start, end) = span(mention);
+    let from = raw[..start].rfind('\n').map_or(0, |at| at + 1);
+    let to = raw[end..].find('\n').map_or(raw.len(), |at| end + at);
+    let line = &raw[from..to];
+    let made = edits(line, &replaced(line, [(start - from, end - from, mention.correction.as_str())]));
+    !made.is_empty()
+        && made.into_iter().all(|edit| gold.contains(&Edit { start: edit.start + from, end: edit.end + from, ..edit }))
+}
+
+fn shown(name: &str, raw: &str, gold: &BTreeSet<Edit>, got: &BTreeSet<Edit>) -> Vec<String> {
+    let show = |kind: &str, edit: &Edit| {
+        let line = 1 + raw[..edit.start].matches('\n').count();
+        format!("{name}:{line}: {kind}: {:?} -> {:?}", &raw[edit.start..edit.end], edit.now)
+    };
+    let wrong = got.difference(gold).map(|edit| show("wrong", edit));
+    wrong.chain(gold.difference(got).map(|edit| show("missed", edit))).collect()
+}
