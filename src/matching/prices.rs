@@ -50,6 +50,22 @@ pub const LISTED_MORE: f64 = -12.0;
 pub const FAMILY_MISSING: f64 = -24.0;
 /// In a list: a middle name is lacking.
 pub const MIDDLE_MISSING: f64 = -4.0;
+/// Up to here a word's own cost counts in full, in decibans; beyond it, [`RARER`] of it does.
+const RARE: f64 = 70.0;
+/// See [`RARE`].
+const RARER: f64 = 0.5;
+
+/// In a list: what it is worth that a word is rare, from what it costs as a word of its own, in decibans.
+///
+/// A background of letters takes a long name for a miracle, and whatever shares its first half with another for a variant: Krasnoyarsk
+/// would be Krasnodar at +53 dB. But names share their parts (Krasno-, -sk), so that beyond the commonest words half of the cost is what
+/// tells. Fitted by logistic regression on the words of spelling-ukraine and name-pairs among 27,000 others: the weight of the background
+/// is .51 to .57 of that of the cost from 50 to 70 dB on.
+#[must_use]
+pub fn rarity(background: f64) -> f64 {
+    background.min(RARE) + RARER * (background - RARE).max(0.0)
+}
+
 /// In a list: the query is, letter for letter, a name of the entity that is right as it stands. More than in running text, where a right
 /// spelling may still be an ordinary word.
 pub const EXACT: f64 = EXACT_ALIAS + 10.0;

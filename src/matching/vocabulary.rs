@@ -1,19 +1,18 @@
 //! The words that a gazetteer's names are made of, and how a spelling finds those it may stand for.
 //!
-//! Keys are the skeleton within one edit (by deletion neighbourhoods, in three varieties of reading) and shared bigrams; what either
-//! finds is weighed by the channel against the background. Words are the unit, not names: `Oblast` and `Vladimir` are one entry
-//! each, however many names hold them.
+//! The words of each script are a [`Trie`], which a spelling walks under the channel that would weigh it: what is found is all that the
+//! channel allows, with its cost, so that nothing is lost between retrieval and score. Words are the unit, not names: `Oblast` and
+//! `Vladimir` are one entry each, however many names hold them.
 
 use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::weights;
+use super::{prices, weights};
 use crate::names::background::Background;
-use crate::names::channel::{Asked, Known, Scratch};
+use crate::names::channel::{Asked, Channel, Known, Laid, Scratch, Trie, Walk};
 use crate::names::letters::{letters, marked, readings};
 use crate::names::routes::{Native, Routes};
-use crate::names::skeleton::{Variety, skeleton};
 use crate::text::{Reading, Script, dominant_script};
 
 /// A place of a word in the forms: the form, the first of its words, and how many of them are run together.
@@ -43,8 +42,6 @@ struct Query {
     /// One for each reading, under the pooled channel.
     asked: Vec<Asked>,
     native: Option<(usize, Native)>,
-    /// By number of a route: the readings as Latin words for words of that script.
-    latin: Vec<OnceLock<Vec<Known>>>,
 }
 
 impl Query {
@@ -52,15 +49,7 @@ impl Query {
         let readings = readings(spelling);
         let asked = readings.iter().map(|reading| routes.pooled().ask(reading)).collect();
         let script = dominant_script(spelling);
-        let latin = vec![OnceLock::new(); routes.scripts_len()];
-        Self { script, asked, native: native(spelling, script, routes), latin, readings }
-    }
-
-    fn latin(&self, number: usize, routes: &Routes) -> &[Known] {
-        self.latin[number].get_or_init(|| {
-            let route = routes.script(number);
-            route.map_or_else(Vec::new, |route| self.readings.iter().map(|reading| route.know_latin(reading)).collect())
-        })
+        Self { script, asked, native: native(spelling, script, routes), readings }
     }
 }
 
@@ -93,13 +82,21 @@ pub struct WordMatches {
 pub(super) struct Vocabulary {
     words: Vec<Word>,
     by_spelling: FxHashMap<Box<str>, u32>,
-    /// Skeletons and what remains of them without one letter.
-    by_skeleton: FxHashMap<Box<[u8]>, Vec<u32>>,
-    by_bigram: FxHashMap<[u8; 2], Vec<u32>>,
+    shelves: Vec<Shelf>,
     /// Spellings that a scheme gives for a word of another script.
     by_scheme: FxHashMap<Box<[u8]>, Vec<(u32, &'static str)>>,
-    /// By number of a route, then of a word: the readings of a Latin word for words of the route's script, made when one first asks.
-    latin: Vec<OnceLock<Vec<Vec<Known>>>>,
+}
+
+/// The words of one script, as the channels that may be asked for them want them; what a channel wants is made when one first asks.
+#[derive(Clone, Debug)]
+struct Shelf {
+    script: Script,
+    words: Trie,
+    pooled: Laid,
+    /// Latin words: by number of a route, as its script's words walk them.
+    routes: Vec<OnceLock<Laid>>,
+    /// Words of a script with a route: in its own letters, as Latin words walk them.
+    native: Option<(usize, Trie, Laid)>,
 }
 
 impl Vocabulary {
@@ -139,24 +136,26 @@ impl Vocabulary {
         }
     }
 
-    /// Builds the keys once all words are entered.
+    /// Builds the tries once all words are entered.
     pub(super) fn finish(&mut self, routes: &Routes) {
-        self.latin = vec![OnceLock::new(); routes.scripts_len()];
-        let mut key = Vec::new();
-        for (number, word) in (0_u32..).zip(&self.words) {
-            for reading in &word.readings {
-                for variety in Variety::ALL {
-                    skeleton(reading, variety, &mut key);
-                    neighbourhood(&key, |key| match self.by_skeleton.get_mut(key) {
-                        Some(numbers) => push(numbers, number),
-                        None => drop(self.by_skeleton.insert(key.into(), vec![number])),
-                    });
-                }
-                for pair in bigrams(reading) {
-                    push(self.by_bigram.entry(pair).or_default(), number);
-                }
-            }
-        }
+        let mut scripts: Vec<Script> = self.words.iter().map(|word| word.script).collect();
+        scripts.sort_unstable();
+        scripts.dedup();
+        self.shelves = scripts.into_iter().map(|script| self.shelf(script, routes)).collect();
+    }
+
+    fn shelf(&self, script: Script, routes: &Routes) -> Shelf {
+        let own = || (0_u32..).zip(&self.words).filter(|(_, word)| word.script == script);
+        let spellings = own().flat_map(|(number, word)| word.readings.iter().map(move |reading| (reading.clone(), number)));
+        let words = Trie::new(spellings.collect());
+        let native = routes.of_script(script).and_then(|number| {
+            let marked = own().filter_map(|(number, word)| Some((word.native.as_ref()?.1.letters.clone(), number)));
+            let (trie, route) = (Trie::new(marked.collect()), routes.script(number)?);
+            let laid = trie.lay(route.out_of());
+            Some((number, trie, laid))
+        });
+        let routes_laid = vec![OnceLock::new(); if script == Script::Latin { routes.scripts_len() } else { 0 }];
+        Shelf { script, pooled: words.lay(routes.pooled()), words, routes: routes_laid, native }
     }
 
     /// The scheme under which `spelling` is a spelling of `word`.
@@ -170,17 +169,14 @@ impl Vocabulary {
     pub(super) fn matches(&self, spelling: &str, parts: &[&str], routes: &Routes, background: &Background) -> WordMatches {
         let query = Query::read(spelling, routes);
         let chance = background_of(&query.readings, parts, background);
-        let mut scratch = Scratch::default();
         let mut words: Vec<WordMatch> = Vec::new();
-        for number in self.retrieve(&query.readings) {
-            let word = self.word(number);
-            if !comparable(query.script, word.script) {
-                continue;
-            }
-            let chance = if parts.len() < 2 { beside(&query.readings, &word.readings, background) } else { chance };
-            let decibans = chance - cheapest(word, &query, routes, &mut scratch);
+        // What costs more than a rare word's rarity is a variant of nothing in running text, where only the likeliest is ever put in place.
+        for (word, cost) in self.alike(&query, prices::rarity(chance), routes) {
+            let readings = &self.word(word).readings;
+            let chance = if parts.len() < 2 { beside(&query.readings, readings, background) } else { chance };
+            let decibans = chance - cost;
             if decibans >= weights::KEEP_WORD {
-                words.push(WordMatch { word: number, decibans });
+                words.push(WordMatch { word, decibans });
             }
         }
         self.settle(&query, chance, words)
@@ -197,11 +193,50 @@ impl Vocabulary {
     ) -> WordMatches {
         let query = Query::read(spelling, routes);
         let chance = background_of(&query.readings, parts, background);
-        let mut scratch = Scratch::default();
-        let found = self.retrieve(&query.readings).into_iter();
-        let weighed = found.map(|word| WordMatch { word, decibans: self.weigh_any(&query, chance, word, routes, &mut scratch) });
-        let alike = weighed.filter(|known| known.decibans >= least).collect();
-        self.settle(&query, chance, alike)
+        let rarity = prices::rarity(chance);
+        let same = self.alike(&query, rarity - least, routes).into_iter().map(|(word, cost)| WordMatch { word, decibans: rarity - cost });
+        let mut words: Vec<WordMatch> = same.collect();
+        words.extend(self.across(&query, rarity, least, routes));
+        self.settle(&query, chance, words)
+    }
+
+    /// The words of the query's script whose cost is within the limit, each once, in order.
+    fn alike(&self, query: &Query, limit: f64, routes: &Routes) -> Vec<(u32, f64)> {
+        let mut found: FxHashMap<u32, f64> = FxHashMap::default();
+        let mut walk = Walk::default();
+        for shelf in self.shelves.iter().filter(|shelf| comparable(query.script, shelf.script)) {
+            for asked in &query.asked {
+                shelf.words.search(&shelf.pooled, routes.pooled(), asked, limit, &mut walk, |word, cost| keep_least(&mut found, word, cost));
+            }
+        }
+        sorted(found)
+    }
+
+    /// The words of other scripts that the query may stand for: by the route between the two, or by plain letters where there is none.
+    fn across(&self, query: &Query, rarity: f64, least: f64, routes: &Routes) -> Vec<WordMatch> {
+        let mut found: FxHashMap<u32, f64> = FxHashMap::default();
+        let mut walk = Walk::default();
+        for shelf in self.shelves.iter().filter(|shelf| !comparable(query.script, shelf.script)) {
+            let mut search = |trie: &Trie, laid: &Laid, channel: &Channel, asked: &Asked, own: f64| {
+                trie.search(laid, channel, asked, own - least, &mut walk, |word, cost| keep_least(&mut found, word, cost - own));
+            };
+            match (&query.native, &shelf.native) {
+                (Some((number, native)), _) if shelf.script == Script::Latin => {
+                    let Some(route) = routes.script(*number) else { continue };
+                    let laid = shelf.routes[*number].get_or_init(|| shelf.words.lay(route.into_script()));
+                    search(&shelf.words, laid, route.into_script(), &native.asked, prices::rarity(native.own));
+                }
+                (_, Some((number, trie, laid))) if query.script == Script::Latin => {
+                    let Some(route) = routes.script(*number) else { continue };
+                    for reading in &query.readings {
+                        let own = prices::rarity(route.know_latin(reading).cost());
+                        search(trie, laid, route.out_of(), &route.out_of().ask(reading), own);
+                    }
+                }
+                _ => query.asked.iter().for_each(|asked| search(&shelf.words, &shelf.pooled, routes.pooled(), asked, rarity)),
+            }
+        }
+        sorted(found).into_iter().map(|(word, cost)| WordMatch { word, decibans: -cost }).collect()
     }
 
     /// Adds what the schemes know, and keeps the likeliest.
@@ -231,64 +266,33 @@ impl Vocabulary {
     /// What the letters of a query say for a word: by the route between their scripts, if there is one, else by the pooled channel.
     fn weigh_any(&self, query: &Query, background: f64, number: u32, routes: &Routes, scratch: &mut Scratch) -> f64 {
         let word = self.word(number);
-        let best = |latin: &[Known], route: usize, native: &Native, scratch: &mut Scratch| {
-            let route = routes.script(route)?;
-            latin.iter().map(|latin| route.decibans(latin, native, scratch)).max_by(f64::total_cmp)
-        };
         let across = match (&query.native, &word.native) {
-            (Some((route, native)), None) if word.script == Script::Latin => {
-                best(&self.latin(*route, routes)[number as usize], *route, native, scratch)
-            }
-            (None, Some((route, native))) if query.script == Script::Latin => {
-                best(query.latin(*route, routes), *route, native, scratch)
-            }
+            (Some((number, native)), None) if word.script == Script::Latin => routes.script(*number).and_then(|route| {
+                let cost = |latin: &Vec<u8>| route.into_script().cost_between(&route.know_latin(latin), &native.asked, scratch);
+                word.readings.iter().map(cost).min_by(f64::total_cmp).map(|cost| prices::rarity(native.own) - cost)
+            }),
+            (None, Some((number, native))) if query.script == Script::Latin => routes.script(*number).and_then(|route| {
+                let weigh = |latin: &Vec<u8>| {
+                    let cost = route.out_of().cost(&native.letters, latin, scratch);
+                    prices::rarity(route.know_latin(latin).cost()) - cost
+                };
+                query.readings.iter().map(weigh).max_by(f64::total_cmp)
+            }),
             _ => None,
         };
-        across.unwrap_or_else(|| background - cheapest(word, query, routes, scratch))
+        across.unwrap_or_else(|| prices::rarity(background) - cheapest(word, query, routes, scratch))
     }
+}
 
-    /// The Latin words as a route wants them.
-    fn latin(&self, number: usize, routes: &Routes) -> &[Vec<Known>] {
-        self.latin[number].get_or_init(|| {
-            let route = routes.script(number);
-            let known = |word: &Word| match (route, word.script) {
-                (Some(route), Script::Latin) => word.readings.iter().map(|reading| route.know_latin(reading)).collect(),
-                _ => Vec::new(),
-            };
-            self.words.iter().map(known).collect()
-        })
-    }
+fn keep_least(found: &mut FxHashMap<u32, f64>, word: u32, cost: f64) {
+    let known = found.entry(word).or_insert(cost);
+    *known = known.min(cost);
+}
 
-    /// The numbers of words that share a key with one of the readings, each once, in order.
-    fn retrieve(&self, written: &[Vec<u8>]) -> Vec<u32> {
-        let mut found: FxHashSet<u32> = FxHashSet::default();
-        let mut key = Vec::new();
-        for reading in written {
-            for variety in Variety::ALL {
-                skeleton(reading, variety, &mut key);
-                neighbourhood(&key, |key| found.extend(self.by_skeleton.get(key).into_iter().flatten()));
-            }
-            self.share_bigrams(reading, &mut found);
-        }
-        let mut found: Vec<u32> = found.into_iter().collect();
-        found.sort_unstable();
-        found
-    }
-
-    /// Adds the words that share at least two bigrams, and a third of them, with `reading`.
-    fn share_bigrams(&self, reading: &[u8], found: &mut FxHashSet<u32>) {
-        let mut shared: FxHashMap<u32, u32> = FxHashMap::default();
-        for word in bigrams(reading).filter_map(|pair| self.by_bigram.get(&pair)).flatten() {
-            *shared.entry(*word).or_default() += 1;
-        }
-        let least = u32::try_from((reading.len() + 1).div_ceil(3)).unwrap_or(u32::MAX).max(2);
-        #[expect(clippy::iter_over_hash_type, reason = "goes into a set that is sorted afterwards")]
-        for (word, count) in shared {
-            if count >= least {
-                found.insert(word);
-            }
-        }
-    }
+fn sorted(found: FxHashMap<u32, f64>) -> Vec<(u32, f64)> {
+    let mut found: Vec<(u32, f64)> = found.into_iter().collect();
+    found.sort_unstable_by_key(|found| found.0);
+    found
 }
 
 fn raise(words: &mut Vec<WordMatch>, number: u32, decibans: f64) {
@@ -322,33 +326,4 @@ fn beside(written: &[Vec<u8>], name: &[Vec<u8>], background: &Background) -> f64
 fn cheapest(word: &Word, query: &Query, routes: &Routes, scratch: &mut Scratch) -> f64 {
     let pairs = word.known.iter().flat_map(|name| query.asked.iter().map(move |written| (name, written)));
     pairs.map(|(name, written)| routes.pooled().cost_between(name, written, scratch)).fold(f64::INFINITY, f64::min)
-}
-
-/// Notes a word under a key, once.
-fn push(numbers: &mut Vec<u32>, number: u32) {
-    if numbers.last() != Some(&number) {
-        numbers.push(number);
-    }
-}
-
-/// A key and what remains of it without any one letter: two keys within one edit share at least one of these.
-fn neighbourhood(key: &[u8], mut each: impl FnMut(&[u8])) {
-    each(key);
-    // A key of two letters has neighbours everywhere; such names are found by their bigrams.
-    if key.len() < 3 {
-        return;
-    }
-    let mut shorter = Vec::with_capacity(key.len());
-    for at in 0..key.len() {
-        shorter.clear();
-        shorter.extend_from_slice(&key[..at]);
-        shorter.extend_from_slice(&key[at + 1..]);
-        each(&shorter);
-    }
-}
-
-/// The pairs of neighbouring letters, with the word's edges.
-fn bigrams(reading: &[u8]) -> impl Iterator<Item = [u8; 2]> + '_ {
-    let edge = || std::iter::once(b'^');
-    edge().chain(reading.iter().copied()).zip(reading.iter().copied().chain(edge())).map(|(a, b)| [a, b])
 }

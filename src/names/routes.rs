@@ -257,7 +257,19 @@ impl ScriptRoute {
     /// from them, and what it costs by itself.
     #[must_use]
     pub fn ask_native(&self, native: &[u8]) -> Native {
-        Native { asked: self.into.ask(native), own: self.out_of.know(native).cost() }
+        Native { letters: native.to_vec(), asked: self.into.ask(native), own: self.out_of.know(native).cost() }
+    }
+
+    /// The channel by which Latin names are written in the script.
+    #[must_use]
+    pub const fn into_script(&self) -> &Channel {
+        &self.into
+    }
+
+    /// The channel by which names of the script are written in Latin letters.
+    #[must_use]
+    pub const fn out_of(&self) -> &Channel {
+        &self.out_of
     }
 
     /// How much more likely a Latin word and one of the script are two spellings of one name than two words, in decibans: the pointwise
@@ -277,16 +289,12 @@ impl ScriptRoute {
 /// A word of a script that is ready to be held against many Latin ones.
 #[derive(Clone, Debug, Default)]
 pub struct Native {
-    asked: Asked,
-    own: f64,
-}
-
-impl Native {
+    /// Its [marked](super::letters::marked) letters.
+    pub letters: Vec<u8>,
+    /// The letters under the channel [into](ScriptRoute::into_script) the script.
+    pub asked: Asked,
     /// What the word costs by itself, in decibans.
-    #[must_use]
-    pub const fn own(&self) -> f64 {
-        self.own
-    }
+    pub own: f64,
 }
 
 /// What the head of a table says under a key.

@@ -102,10 +102,12 @@ impl Channel {
         let lost = self.deletion(groups[0]);
         for j in 0..width {
             let above = (i - 1) * width + j;
-            let chance = table[above].chance * lost;
+            let head = if i == 1 && j == 0 { HEAD } else { 1.0 };
+            let chance = table[above].chance * lost * head;
             raise(&mut table[i * width + j], Cell { chance, taken: 1, given: 0 });
             if j > 0 {
-                let chance = table[above - 1].chance * self.unlisted;
+                let head = if i == 1 && j == 1 && groups[0] != u16::from(variant.codes[0]) { HEAD } else { 1.0 };
+                let chance = table[above - 1].chance * self.unlisted * head;
                 raise(&mut table[i * width + j], Cell { chance, taken: 1, given: 1 });
             }
         }

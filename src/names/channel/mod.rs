@@ -9,6 +9,7 @@
 mod align;
 mod group;
 mod joint;
+mod trie;
 
 use std::fmt;
 
@@ -16,6 +17,7 @@ pub use align::Step;
 pub(crate) use group::{code, codes};
 pub use group::{Group, WIDEST};
 pub use joint::{ChannelError, Joint};
+pub use trie::{Laid, Trie, Walk};
 
 use group::CODES;
 use joint::price;
@@ -243,25 +245,9 @@ impl Channel {
         cells.resize((name.groups.len() + 1) * width, 0.0);
         cells[0] = 1.0;
         self.insert(variant, &mut cells[..width], true);
-        for (at, groups) in name.groups.iter().enumerate() {
-            let (before, here) = cells.split_at_mut((at + 1) * width);
-            let here = &mut here[..width];
-            let last = &before[at * width..];
-            let lost = self.deletion(groups[0]);
-            here[0] = last[0] * lost;
-            for end in 1..width {
-                here[end] = last[end] * lost + last[end - 1] * self.unlisted;
-            }
-            for (taken, number) in groups.iter().enumerate().filter(|(_, number)| **number != NONE) {
-                let row = &before[(at - taken) * width..(at - taken + 1) * width];
-                let head = if at == taken { HEAD } else { 1.0 };
-                for hit in variant.hits_of(*number) {
-                    let from = usize::from(hit.end - hit.width);
-                    let changed = if from == 0 && !hit.same { head } else { 1.0 };
-                    here[usize::from(hit.end)] += row[from] * hit.chance * changed;
-                }
-            }
-            self.insert(variant, here, false);
+        for (depth, groups) in (1..).zip(&name.groups) {
+            let (before, here) = cells.split_at_mut(depth * width);
+            self.consume_letter(groups, variant, before, &mut here[..width], depth);
         }
         let both = cells.last().copied().unwrap_or(1.0);
         price(both) + raised(name.groups.len() + width - 1) - name.cost
