@@ -11,9 +11,9 @@ use super::prices;
 use super::words::{NameWords, normal};
 use crate::names::background::Background;
 use crate::names::channel::{Channel, Scratch};
-use crate::names::routes::{Explained, Routes};
 use crate::names::letters::{letters, readings};
 use crate::names::romanize::romanizations;
+use crate::names::routes::{Explained, Routes};
 use crate::text::{Reading, Script, dominant_script};
 
 /// From decibans to a probability that two names are one, for names that someone thought worth comparing. The pair prior is in the offset:

@@ -2,7 +2,7 @@
 
 use crate::gazetteer::{Entity, Kind};
 use crate::names::parts::{Part, Role, person_parts};
-use crate::text::{Glue, Token, tokens};
+use crate::text::{Glue, Script, Token, dominant_script, tokens};
 
 /// Names of more words (the full style of a sultan) are found by no one in running text, and would cost a search at every word.
 const MOST_WORDS: usize = 8;
@@ -65,6 +65,11 @@ impl Form {
     #[must_use]
     pub fn text(&self) -> String {
         self.separators.iter().zip(&self.words).flat_map(|(separator, word)| [separator.as_str(), word.as_str()]).collect()
+    }
+
+    /// The script that it is written in.
+    pub(super) fn script(&self) -> Script {
+        dominant_script(&self.text())
     }
 
     /// Whether the form is written like this.

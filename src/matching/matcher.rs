@@ -117,13 +117,8 @@ impl<'g> Matcher<'g> {
     /// As [`Self::new`], with other routes than the embedded ones.
     #[must_use]
     pub fn with_routes(gazetteer: &'g Gazetteer, routes: &'g Routes) -> Self {
-        let mut matcher = Self {
-            gazetteer,
-            forms: Vec::new(),
-            vocabulary: Vocabulary::default(),
-            routes,
-            background: Background::embedded(),
-        };
+        let mut matcher =
+            Self { gazetteer, forms: Vec::new(), vocabulary: Vocabulary::default(), routes, background: Background::embedded() };
         for (number, entity) in (0_u32..).zip(gazetteer.entities()) {
             for form in forms_of(number, entity) {
                 matcher.enter(form);
@@ -453,7 +448,11 @@ impl<'g> Matcher<'g> {
                 None => {}
             }
         }
-        if schemes.is_empty() { super::edits(&self.alignment(surface, &form.text()).steps, self.routes) } else { schemes.join(", ") }
+        if schemes.is_empty() {
+            super::edits(&self.alignment(surface, &form.text()).steps, self.routes)
+        } else {
+            schemes.join(", ")
+        }
     }
 
     /// How the letters of a candidate came about: the very alignment that was weighed.

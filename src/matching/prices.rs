@@ -96,11 +96,24 @@ pub const PLENTY: f64 = 25.0;
 /// See [`PLENTY`].
 pub const PLENTY_SHARE: f64 = 0.15;
 
-/// In a list: from score to probability, and from the lead over a rival to its share. Less steep than in running text, where context and
-/// guard have spoken already; raw ratios of letters are about twice overconfident. Fitted on spelling-ukraine and name-pairs among 500 and
-/// 5,000 other names, with every second right name taken out, and measured there at an expected calibration error of .026. Those rows
-/// trained the channel as well, so the figure flatters. On the dev parts of wikidata-translit, which nothing was fitted on, the error is
-/// .07 to .10, on the cautious side: all matches there with p ≥ .98 were right.
-pub const SLOPE: f64 = 0.08;
-/// See [`SLOPE`].
-pub const OFFSET: f64 = -1.0;
+/// In a list: from the lead over a rival to its share. Of two names in the list that a query may mean, the likelier by 10 dB is right nine
+/// times in ten.
+///
+/// This and the curves below are fitted on spelling-ukraine, name-pairs and the train parts of wikidata-translit (400 queries a script among
+/// 8,000 names), with one query in sixteen asked of a list without its name. How well they hold on rows that were not fitted is in
+/// `docs/ACCURACY.md`.
+pub const RIVAL_SLOPE: f64 = 0.22;
+
+/// From score to the odds against none of the list being meant: slope a deciban, and offset.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Curve {
+    /// Log-odds a deciban.
+    pub slope: f64,
+    /// Log-odds at nought.
+    pub offset: f64,
+}
+
+/// In a list: of names in the script of the query.
+pub const SAME_SCRIPT: Curve = Curve { slope: 0.08, offset: 0.5 };
+/// In a list: of names in another script, which are weighed without knowledge of words, and are seldom like a word by chance.
+pub const OTHER_SCRIPT: Curve = Curve { slope: 0.14, offset: 0.5 };

@@ -13,6 +13,7 @@ use super::evidence::{Reason, Score};
 use super::forms::{Form, NameSource};
 use super::matcher::Matcher;
 use super::pairing::{Judge, Link, LinkKind, lone_price, pair, total};
+use super::prices::Curve;
 use super::standing::Standing;
 use super::vocabulary::WordMatches;
 use super::words::{Class, NameWords, normal};
@@ -21,7 +22,7 @@ use crate::gazetteer::Kind;
 use crate::names::letters::{MAX_LETTERS, letters};
 use crate::names::lexicon::Lexicon;
 use crate::names::parts::{Role, person_parts};
-use crate::text::{Reading, tokens};
+use crate::text::{Reading, Script, dominant_script, tokens};
 
 /// How many forms are paired with a query, by the sum of what their words promise. Those in a tie with the last are taken too, up to
 /// [`MOST_TIED`]: thousands may share a given name, and all but the best are as good as each other.
@@ -44,6 +45,8 @@ pub struct Ranked {
     pub score: Score,
     /// The evidence of the form, word by word; its sum is that of the letters and words in the score.
     pub links: Vec<Link>,
+    /// By which curve its score becomes a probability.
+    pub curve: Curve,
     /// The probability that this entity is meant, its rivals considered.
     pub probability: f64,
     /// How far a machine may be trusted with it.
@@ -161,6 +164,7 @@ impl Matcher<'_> {
             matched: form.text(),
             score: self.score(asked, form, &links),
             links,
+            curve: if asked.script == form.script() { prices::SAME_SCRIPT } else { prices::OTHER_SCRIPT },
             probability: 0.0,
             standing: Standing::Doubtful,
         };
@@ -247,7 +251,7 @@ impl Matcher<'_> {
         for (at, ranked) in ranked.iter_mut().enumerate() {
             let others = scores.iter().enumerate().filter(|(other, _)| *other != at);
             let behind: Vec<f64> = others.map(|(_, score)| scores[at] - score).collect();
-            ranked.probability = probability(scores[at], &behind);
+            ranked.probability = probability(ranked.curve, scores[at], &behind);
             ranked.standing = Standing::of(ranked.probability, behind.iter().copied().fold(f64::INFINITY, f64::min));
         }
     }
@@ -256,16 +260,17 @@ impl Matcher<'_> {
     fn describe(&self, ranked: &mut Ranked) {
         let differing =
             ranked.links.iter().filter(|link| link.kind == LinkKind::Letters && normal(&link.name) != normal(&link.written));
-        let edits: Vec<String> = differing.map(|link| super::edits(&self.alignment(&link.written, &link.name).steps, self.routes)).collect();
+        let edits: Vec<String> =
+            differing.map(|link| super::edits(&self.alignment(&link.written, &link.name).steps, self.routes)).collect();
         let edits: Vec<String> = edits.into_iter().filter(|edits| !edits.is_empty()).collect();
         ranked.score.describe_letters(edits.join("; "));
     }
 }
 
 /// The probability of one of several entities that exclude each other, or of none of them.
-fn probability(score: f64, behind: &[f64]) -> f64 {
-    let none = (-(prices::SLOPE * score + prices::OFFSET)).exp();
-    1.0 / (1.0 + none + behind.iter().map(|behind| (-prices::SLOPE * behind).exp()).sum::<f64>())
+fn probability(curve: Curve, score: f64, behind: &[f64]) -> f64 {
+    let none = (-(curve.slope * score + curve.offset)).exp();
+    1.0 / (1.0 + none + behind.iter().map(|behind| (-prices::RIVAL_SLOPE * behind).exp()).sum::<f64>())
 }
 
 const fn is_of_letters(kind: LinkKind) -> bool {
@@ -309,6 +314,7 @@ type Memo = FxHashMap<(usize, u32), f64>;
 /// A query with what its words may stand for.
 struct Asked {
     words: NameWords,
+    script: Script,
     normal: String,
     units: Vec<(Range<usize>, WordMatches)>,
 }
@@ -319,7 +325,7 @@ impl Asked {
         let count = words.words.len();
         let ranges = (1..=JOIN).flat_map(|width| (0..(count + 1).saturating_sub(width)).map(move |start| start..start + width));
         let units = ranges.filter_map(|range| Some((range.clone(), matches(matcher, &words, range)?))).collect();
-        Self { words, normal: normal(query), units }
+        Self { words, script: dominant_script(query), normal: normal(query), units }
     }
 
     fn is_empty(&self) -> bool {

@@ -194,7 +194,10 @@ impl Vocabulary {
         let query = Query::read(spelling, routes);
         let chance = background_of(&query.readings, parts, background);
         let rarity = prices::rarity(chance);
-        let same = self.alike(&query, rarity - least, routes).into_iter().map(|(word, cost)| WordMatch { word, decibans: rarity - cost });
+        let same = self
+            .alike(&query, rarity - least, routes)
+            .into_iter()
+            .map(|(word, cost)| WordMatch { word, decibans: rarity - cost });
         let mut words: Vec<WordMatch> = same.collect();
         words.extend(self.across(&query, rarity, least, routes));
         self.settle(&query, chance, words)
@@ -206,7 +209,9 @@ impl Vocabulary {
         let mut walk = Walk::default();
         for shelf in self.shelves.iter().filter(|shelf| comparable(query.script, shelf.script)) {
             for asked in &query.asked {
-                shelf.words.search(&shelf.pooled, routes.pooled(), asked, limit, &mut walk, |word, cost| keep_least(&mut found, word, cost));
+                shelf.words.search(&shelf.pooled, routes.pooled(), asked, limit, &mut walk, |word, cost| {
+                    keep_least(&mut found, word, cost)
+                });
             }
         }
         sorted(found)

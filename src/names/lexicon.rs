@@ -252,7 +252,12 @@ mod tests {
             ("zelenskyy", "selenskyj", true, false),
             ("berdiansk", "berdyansk", false, false),
         ] {
-            let found = Lexicon::embedded().derivation(name.as_bytes(), written.as_bytes(), person, crate::names::routes::Routes::embedded().pooled());
+            let found = Lexicon::embedded().derivation(
+                name.as_bytes(),
+                written.as_bytes(),
+                person,
+                crate::names::routes::Routes::embedded().pooled(),
+            );
             assert_eq!(found.is_some(), derived, "{name} {written} {found:?}");
         }
     }

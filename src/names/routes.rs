@@ -174,7 +174,10 @@ impl Routes {
         };
         let pairs: Vec<(Vec<u8>, Vec<u8>)> = match &across {
             Some((_, latin, native)) => readings(latin).into_iter().map(|latin| (latin, native.clone())).collect(),
-            None => readings(name).into_iter().flat_map(|name| readings(written).into_iter().map(move |other| (name.clone(), other))).collect(),
+            None => readings(name)
+                .into_iter()
+                .flat_map(|name| readings(written).into_iter().map(move |other| (name.clone(), other)))
+                .collect(),
         };
         let channel = across.as_ref().map_or(&self.pooled, |(route, ..)| &route.into);
         let mut scratch = Scratch::default();
@@ -300,7 +303,10 @@ pub struct Native {
 /// What the head of a table says under a key.
 fn head<'a>(table: &'a str, key: &str) -> Option<&'a str> {
     let lines = table.lines().take_while(|line| line.starts_with('#'));
-    lines.filter_map(|line| line.trim_start_matches('#').trim_start().split_once(':')).find(|(known, _)| *known == key).map(|(_, value)| value.trim())
+    lines
+        .filter_map(|line| line.trim_start_matches('#').trim_start().split_once(':'))
+        .find(|(known, _)| *known == key)
+        .map(|(_, value)| value.trim())
 }
 
 #[cfg(test)]
@@ -319,7 +325,8 @@ mod tests {
 
     #[test]
     fn words_of_a_script_are_likest_their_own_latin_form() {
-        let latin = ["Hussein", "Hassan", "Netanyahu", "Thomas", "Kherson", "Steven", "Stephan", "Samsung", "Washington", "Tchaikovsky"];
+        let latin =
+            ["Hussein", "Hassan", "Netanyahu", "Thomas", "Kherson", "Steven", "Stephan", "Samsung", "Washington", "Tchaikovsky"];
         for (script, native, right) in [
             (Script::Arabic, "حسين", "Hussein"),
             (Script::Arabic, "حسن", "Hassan"),
@@ -333,7 +340,8 @@ mod tests {
         ] {
             let route = Routes::embedded().script(Routes::embedded().of_script(script).unwrap()).unwrap();
             let native = route.ask_native(&marked(native));
-            let score = |name: &&str| route.decibans(&route.know_latin(&letters(name, Reading::Plain)), &native, &mut Scratch::default());
+            let score =
+                |name: &&str| route.decibans(&route.know_latin(&letters(name, Reading::Plain)), &native, &mut Scratch::default());
             let best = latin.iter().max_by(|a, b| score(a).total_cmp(&score(b))).unwrap();
             assert_eq!(*best, right, "{}", route.id());
             assert!(score(&right) > 10.0);

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::matching::prices::Curve;
 use crate::matching::{Dimension, Finding, Link, LinkKind, Matcher, Ranked, Standing, alignment, compare, prices, weights};
 use crate::names::channel::Step;
 use crate::names::routes::{Explained, Routes};
@@ -129,7 +130,7 @@ fn weighing(matcher: &Matcher<'_>, link: &Link) -> String {
         Some(scheme) => (weights::SCHEME_SPELLING, scheme.to_owned()),
         None => (alignment.cost, shown(&alignment, matcher.routes())),
     };
-    format!("{:.1} as a word of its own, −{cost:.1} by {how}", link.decibans + cost)
+    format!("{:.1} for its rarity, −{cost:.1} by {how}", link.decibans + cost)
 }
 
 /// The groups of an alignment with what each costs and the way that explains it; what stays is one group, and so is what the cost holds
@@ -163,13 +164,11 @@ fn distance(matcher: &Matcher<'_>, name: &str, found: &Ranked) -> String {
         return text;
     }
     let ahead = matcher.rank(name, 5).into_iter().find(|other| other.entity != found.entity);
-    let short = certain_from() - found.decibans();
+    let certain_from = certain_from(found.curve);
+    let short = certain_from - found.decibans();
     if short > 0.0 {
-        let _ = writeln!(
-            text,
-            "\nNot certain: {short:.1} dB short of the {:.1} dB at which a match without rivals is.",
-            certain_from()
-        );
+        let _ =
+            writeln!(text, "\nNot certain: {short:.1} dB short of the {certain_from:.1} dB at which a match without rivals is.");
     }
     if let Some(rival) = ahead.filter(|rival| rival.decibans() > found.decibans() - Standing::MARGIN) {
         let lead = rival.decibans() - found.decibans();
@@ -197,9 +196,9 @@ fn advice(matcher: &Matcher<'_>, name: &str, found: &Ranked) -> String {
 }
 
 /// The score of a match without rivals from which it is certain.
-fn certain_from() -> f64 {
+fn certain_from(curve: Curve) -> f64 {
     let odds = Standing::CERTAIN / (1.0 - Standing::CERTAIN);
-    (odds.ln() - prices::OFFSET) / prices::SLOPE
+    (odds.ln() - curve.offset) / curve.slope
 }
 
 fn impossible(matcher: &Matcher<'_>, name: &str, entity: u32) -> String {

@@ -98,11 +98,19 @@ impl Joint {
             };
             let variant = Group::read(variant)?;
             if name.width().min(variant.width()) == 0 && name.width().max(variant.width()) != 1 {
-                return Err(format!("“{} → {}”: only single letters come out of nothing or are lost", name.text(), variant.text()));
+                return Err(format!(
+                    "“{} → {}”: only single letters come out of nothing or are lost",
+                    name.text(),
+                    variant.text()
+                ));
             }
             self.rows.push((name, variant, decibans(price)?));
         }
-        if self.rows.len() == before { Err("no edit found; expected the name's letters, a tab, and edits".to_owned()) } else { Ok(()) }
+        if self.rows.len() == before {
+            Err("no edit found; expected the name's letters, a tab, and edits".to_owned())
+        } else {
+            Ok(())
+        }
     }
 
     /// The distribution as the lines of a table, in alphabetical order of letters; [`Self::parse`] reads it back.

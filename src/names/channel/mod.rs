@@ -14,8 +14,8 @@ mod trie;
 use std::fmt;
 
 pub use align::Step;
-pub(crate) use group::{code, codes};
 pub use group::{Group, WIDEST};
+pub(crate) use group::{code, codes};
 pub use joint::{ChannelError, Joint};
 pub use trie::{Laid, Trie, Walk};
 

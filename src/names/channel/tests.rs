@@ -26,9 +26,15 @@ fn what_the_routes_do_is_cheaper_than_chance() {
 #[test]
 fn steps_and_remainder_add_up_to_the_cost() {
     let long = "x".repeat(64);
-    for (name, variant) in
-        [("khusnullin", "husnurin"), ("", "abc"), ("abc", ""), ("stremousov", "stremsov"), ("abcd", "badc"), ("", ""), (&long, "a")]
-    {
+    for (name, variant) in [
+        ("khusnullin", "husnurin"),
+        ("", "abc"),
+        ("abc", ""),
+        ("stremousov", "stremsov"),
+        ("abcd", "badc"),
+        ("", ""),
+        (&long, "a"),
+    ] {
         let (name, variant) = (name.as_bytes(), variant.as_bytes());
         let steps = pooled().align(name, variant);
         let all: f64 = steps.iter().map(|step| step.decibans).sum();

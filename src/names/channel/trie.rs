@@ -4,9 +4,9 @@
 //! and where the cost of the letters so far passes the limit, all names that begin so are passed over. What is found has the very cost
 //! that [`Channel::cost_between`] gives it: nothing within the limit is missed, so that retrieval is as tolerant as the score.
 
+use super::group::Group;
 use super::joint::price;
 use super::{Asked, Channel, HEAD, NONE, RAISE, WIDEST, code, number, raised};
-use super::group::Group;
 
 /// How much the letters so far may cost beyond the limit, in decibans: the chances of what follows may add up to more than one, since
 /// letters that come out of nothing are not among what a name may become.
@@ -117,7 +117,15 @@ impl Trie {
 
     /// Finds every name that `variant` may come from at a cost of at most `limit` decibans, and gives its number and cost to `each`; a name
     /// of several spellings is found as often as they are.
-    pub fn search(&self, laid: &Laid, channel: &Channel, variant: &Asked, limit: f64, walk: &mut Walk, mut each: impl FnMut(u32, f64)) {
+    pub fn search(
+        &self,
+        laid: &Laid,
+        channel: &Channel,
+        variant: &Asked,
+        limit: f64,
+        walk: &mut Walk,
+        mut each: impl FnMut(u32, f64),
+    ) {
         let width = variant.codes.len() + 1;
         walk.rows.clear();
         walk.rows.resize((usize::from(u8::MAX) + 1) * width, 0.0);
@@ -204,7 +212,8 @@ impl Ahead {
 
     /// A bound on the chance that a group which begins with the last letter, or the last two, reaches past it.
     fn pending(&self, before: &[f64], width: usize, depth: usize, owns: &[f64; 256], codes: &[u8; 256]) -> f64 {
-        let over = |row: &[f64], cells: &[f64]| -> f64 { row.iter().zip(cells).zip(&self.lowered).map(|((a, b), c)| a * b * c).sum() };
+        let over =
+            |row: &[f64], cells: &[f64]| -> f64 { row.iter().zip(cells).zip(&self.lowered).map(|((a, b), c)| a * b * c).sum() };
         let last = usize::from(codes[depth]) * width;
         let mut sum = over(&before[(depth - 1) * width..], &self.one[last..last + width]) / owns[depth - 1];
         if depth > 1 {
@@ -258,7 +267,8 @@ mod tests {
 
     #[test]
     fn what_is_found_is_what_weighing_each_finds() {
-        let names = ["khusnullin", "khustochka", "kherson", "kharkiv", "kh", "saldo", "salgado", "zaporizhzhia", "a", "kyiv", "kyivan"];
+        let names =
+            ["khusnullin", "khustochka", "kherson", "kharkiv", "kh", "saldo", "salgado", "zaporizhzhia", "a", "kyiv", "kyivan"];
         let spellings = names.iter().zip(0..).map(|(name, number)| (name.as_bytes().to_vec(), number)).collect();
         let (trie, channel) = (Trie::new(spellings), Routes::embedded().pooled());
         let laid = trie.lay(channel);
@@ -268,7 +278,10 @@ mod tests {
                 let asked = channel.ask(variant.as_bytes());
                 trie.search(&laid, channel, &asked, limit, &mut Walk::default(), |name, cost| found.push((name, cost)));
                 found.sort_by_key(|found| found.0);
-                let all = names.iter().zip(0..).map(|(name, number)| (number, channel.cost(name.as_bytes(), variant.as_bytes(), &mut Scratch::default())));
+                let all = names
+                    .iter()
+                    .zip(0..)
+                    .map(|(name, number)| (number, channel.cost(name.as_bytes(), variant.as_bytes(), &mut Scratch::default())));
                 let wanted: Vec<(u32, f64)> = all.filter(|(_, cost)| *cost <= limit).collect();
                 let numbers = |found: &[(u32, f64)]| found.iter().map(|found| found.0).collect::<Vec<_>>();
                 assert_eq!(numbers(&found), numbers(&wanted), "{variant} {limit}");
