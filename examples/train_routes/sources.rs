@@ -4,14 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use respell::names::letters::letters;
-use respell::names::train::fold_of;
 use respell::names::romanize::{Scheme, romanizations, schemes_for, transliterate_fallback};
+use respell::names::train::{FOLDS, fold_of};
 use respell::text::{Reading, tokens};
 
 use crate::pairs::Pairs;
-
-/// How many parts the sets without a split of their own are cut into.
-const FOLDS: usize = 5;
 
 /// The scripts' tables: file of wikidata-translit, table, and what a romanized pair counts for in the pooled table.
 const NATIVE: [(&str, &str, f64); 6] = [
@@ -168,14 +165,23 @@ fn russian_ukrainian(bench: &Bench<'_>, pooled: &mut Pairs, tables: &mut BTreeMa
 
 /// Names of one place in gazetteers of the world.
 fn places(bench: &Bench<'_>, pooled: &mut Pairs, tables: &mut BTreeMap<String, Pairs>) {
-    let scripts = [("ARABIC", "arabic"), ("CYRILLIC", "cyrillic"), ("HEBREW", "hebrew"), ("KATAKANA", "japanese"), ("HANGUL", "korean")];
+    let scripts =
+        [("ARABIC", "arabic"), ("CYRILLIC", "cyrillic"), ("HEBREW", "hebrew"), ("KATAKANA", "japanese"), ("HANGUL", "korean")];
     for file in ["santos-geonames/train.tsv", "santos-geonames/finetune.tsv"] {
         for row in bench.rows(file, Some(0)).iter().filter(|row| row[2] == "1") {
             let other = |script: &str| scripts.iter().find(|(known, _)| *known == script).map(|(_, id)| *id);
             match (row[3].as_str(), row[4].as_str()) {
                 ("LATIN", "LATIN") => pooled.add(&row[0], &row[1], 1.0),
-                ("LATIN", script) => if let Some(id) = other(script) { table(tables, id).add_native(&row[0], &row[1], 1.0) },
-                (script, "LATIN") => if let Some(id) = other(script) { table(tables, id).add_native(&row[1], &row[0], 1.0) },
+                ("LATIN", script) => {
+                    if let Some(id) = other(script) {
+                        table(tables, id).add_native(&row[0], &row[1], 1.0)
+                    }
+                }
+                (script, "LATIN") => {
+                    if let Some(id) = other(script) {
+                        table(tables, id).add_native(&row[1], &row[0], 1.0)
+                    }
+                }
                 _ => {}
             }
         }
@@ -193,7 +199,8 @@ fn native(bench: &Bench<'_>, (file, id, weight): (&str, &str, f64), pooled: &mut
     };
     for (at, row) in bench.rows(&format!("wikidata-translit/{file}.train.tsv"), None).iter().enumerate() {
         table(tables, id).add_native(&row[0], &row[1], 1.0);
-        let back = if file == "russian" { schemes[at % schemes.len()].romanize(&row[1]) } else { transliterate_fallback(&row[1]) };
+        let back =
+            if file == "russian" { schemes[at % schemes.len()].romanize(&row[1]) } else { transliterate_fallback(&row[1]) };
         // Every third pair of the largest set is enough, and leaves the rare routes their weight.
         if at.is_multiple_of(3) || file != "russian" {
             pooled.add(&row[0], &back, weight);
@@ -205,7 +212,8 @@ fn native(bench: &Bench<'_>, (file, id, weight): (&str, &str, f64), pooled: &mut
 /// Each slip of `data/routes/noise.tsv` at each place of each name where it fits, one at a time; and each letter lost or doubled.
 fn slips(rows: &[Vec<String>], pooled: &mut Pairs, tables: &mut BTreeMap<String, Pairs>) {
     let text = include_str!("../../data/routes/noise.tsv");
-    let known: Vec<Vec<&str>> = text.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect();
+    let known: Vec<Vec<&str>> =
+        text.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect();
     for row in rows {
         for token in tokens(&row[0]) {
             let name = String::from_utf8_lossy(&letters(&row[0].as_str()[token.span], Reading::Plain)).into_owned();

@@ -109,6 +109,9 @@ pub enum RouteError {
     /// The head does not say which route it is.
     #[error("no line “# id: NAME” in the head of the route table; expected a table written by `respell learn`")]
     NoId,
+    /// There is nothing but the head.
+    #[error("the route table holds no edit; expected lines of a letter group and what it becomes")]
+    NoEdit,
 }
 
 impl Routes {
@@ -126,13 +129,17 @@ impl Routes {
         &EMBEDDED
     }
 
-    /// The distribution of the built-in pooled channel, for learning on top of it.
-    ///
-    /// # Panics
-    /// Never: a test reads every embedded table.
+    /// The distribution of a built-in table, for learning on top of it.
     #[must_use]
-    pub fn embedded_pooled() -> Joint {
-        Joint::parse(TABLES[0]).expect("every embedded table is read by a test")
+    pub fn embedded_table(id: &str) -> Option<Joint> {
+        let table = TABLES.iter().find(|table| head(table, "id") == Some(id))?;
+        Joint::parse(table).ok()
+    }
+
+    /// Whether a table of this name weighs a script against Latin letters: its variants are in [marked] letters.
+    #[must_use]
+    pub fn is_of_script(id: &str) -> bool {
+        SCRIPTS.iter().any(|(known, _)| *known == id)
     }
 
     /// Takes in a table as [`Joint::parse`] reads it, with a line `# id: NAME` in its head. A table of a known name takes the place of
@@ -143,9 +150,12 @@ impl Routes {
     pub fn add(&mut self, table: &str) -> Result<(), RouteError> {
         let id = head(table, "id").ok_or(RouteError::NoId)?.to_owned();
         let joint = Joint::parse(table)?;
+        if joint.rows().is_empty() {
+            return Err(RouteError::NoEdit);
+        }
         if id == "pooled" {
             self.pooled = Channel::new(&joint);
-        } else if SCRIPTS.iter().any(|(known, _)| *known == id) {
+        } else if Self::is_of_script(&id) {
             self.scripts.retain(|route| route.id != id);
             self.scripts.push(ScriptRoute { id, into: Channel::new(&joint), out_of: Channel::new(&joint.turned()) });
         } else {
@@ -174,7 +184,10 @@ impl Routes {
         };
         let pairs: Vec<(Vec<u8>, Vec<u8>)> = match &across {
             Some((_, latin, native)) => readings(latin).into_iter().map(|latin| (latin, native.clone())).collect(),
-            None => readings(name).into_iter().flat_map(|name| readings(written).into_iter().map(move |other| (name.clone(), other))).collect(),
+            None => readings(name)
+                .into_iter()
+                .flat_map(|name| readings(written).into_iter().map(move |other| (name.clone(), other)))
+                .collect(),
         };
         let channel = across.as_ref().map_or(&self.pooled, |(route, ..)| &route.into);
         let mut scratch = Scratch::default();
@@ -292,7 +305,10 @@ impl Native {
 /// What the head of a table says under a key.
 fn head<'a>(table: &'a str, key: &str) -> Option<&'a str> {
     let lines = table.lines().take_while(|line| line.starts_with('#'));
-    lines.filter_map(|line| line.trim_start_matches('#').trim_start().split_once(':')).find(|(known, _)| *known == key).map(|(_, value)| value.trim())
+    lines
+        .filter_map(|line| line.trim_start_matches('#').trim_start().split_once(':'))
+        .find(|(known, _)| *known == key)
+        .map(|(_, value)| value.trim())
 }
 
 #[cfg(test)]
@@ -311,7 +327,8 @@ mod tests {
 
     #[test]
     fn words_of_a_script_are_likest_their_own_latin_form() {
-        let latin = ["Hussein", "Hassan", "Netanyahu", "Thomas", "Kherson", "Steven", "Stephan", "Samsung", "Washington", "Tchaikovsky"];
+        let latin =
+            ["Hussein", "Hassan", "Netanyahu", "Thomas", "Kherson", "Steven", "Stephan", "Samsung", "Washington", "Tchaikovsky"];
         for (script, native, right) in [
             (Script::Arabic, "حسين", "Hussein"),
             (Script::Arabic, "حسن", "Hassan"),
@@ -325,7 +342,8 @@ mod tests {
         ] {
             let route = Routes::embedded().script(Routes::embedded().of_script(script).unwrap()).unwrap();
             let native = route.ask_native(&marked(native));
-            let score = |name: &&str| route.decibans(&route.know_latin(&letters(name, Reading::Plain)), &native, &mut Scratch::default());
+            let score =
+                |name: &&str| route.decibans(&route.know_latin(&letters(name, Reading::Plain)), &native, &mut Scratch::default());
             let best = latin.iter().max_by(|a, b| score(a).total_cmp(&score(b))).unwrap();
             assert_eq!(*best, right, "{}", route.id());
             assert!(score(&right) > 10.0);
@@ -341,6 +359,7 @@ mod tests {
         routes.add("# id: our-archive\na\ta 10\to 12").unwrap();
         assert_eq!(routes.ways().len(), ways + 1);
         assert_eq!(routes.add("a\ta 10"), Err(RouteError::NoId));
+        assert_eq!(routes.add("# id: pooled\n"), Err(RouteError::NoEdit));
         assert_eq!(routes.add("# id: x\na\tb").unwrap_err().to_string().split(':').next(), Some("route table line 2"));
     }
 }

@@ -10,8 +10,8 @@ use rustc_hash::FxHashMap;
 
 use super::channel::{Group, Joint, WIDEST, code};
 
-/// Words beyond this length are not trained on: no name word on record is longer, and what is, is several run together.
-const LONGEST: usize = 24;
+/// Words of more letters are not trained on: no name word on record is longer, and what is, is several run together.
+pub const LONGEST: usize = 24;
 /// How many pairs are counted at a time by one thread.
 const PART: usize = 2_048;
 /// Rounds with groups of two letters before groups of three are let in.
@@ -113,7 +113,8 @@ impl Training {
 
     /// Chances from expected counts, and the chance of an edit that was never expected.
     fn maximise(&self, counts: Table, alphabets: &Alphabets, least: f64) -> (Option<Table>, f64) {
-        let mut counts = Table::of(counts.edits.into_iter().filter(|(name, variant, count)| is_single(*name, *variant) || *count >= least));
+        let mut counts =
+            Table::of(counts.edits.into_iter().filter(|(name, variant, count)| is_single(*name, *variant) || *count >= least));
         for (name, variant) in alphabets.single_edits() {
             counts.add(name, variant, self.smoothing);
         }
@@ -176,7 +177,8 @@ impl Alphabets {
             std::iter::once(Group::EMPTY).chain(letters.iter().map(|letter| Group::of(&[*letter]))).collect()
         };
         let variants = sides(&self.variant);
-        let all = sides(&self.name).into_iter().flat_map(move |name| variants.clone().into_iter().map(move |variant| (name, variant)));
+        let all =
+            sides(&self.name).into_iter().flat_map(move |name| variants.clone().into_iter().map(move |variant| (name, variant)));
         all.filter(|(name, variant)| name.width() + variant.width() > 0)
     }
 }
@@ -294,11 +296,15 @@ impl Room {
     }
 }
 
+/// How many parts a set without a split of its own is cut into, for tables that have not seen one of them.
+pub const FOLDS: usize = 5;
+
 /// Which of `folds` parts a canonical name belongs to when a set without a split is cross-validated: a hash of the name (FNV-1a), so that
 /// training and measuring agree on it without a list.
 #[must_use]
 pub fn fold_of(canonical: &str, folds: usize) -> usize {
-    let hash = canonical.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash =
+        canonical.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     // The lower bits of FNV are its weakest.
     usize::try_from((hash >> 32) % u64::try_from(folds.max(1)).unwrap_or(1)).unwrap_or(0)
 }
@@ -337,7 +343,8 @@ mod tests {
     #[test]
     fn what_is_learnt_on_top_keeps_what_was_known() {
         let base = Training::default().learn(&[pair("khan", "han"), pair("khor", "hor"), pair("kher", "her")]);
-        let more = Training { base: Some((base, 1_000.0)), ..Training::default() }.learn(&[pair("zora", "sora"), pair("zina", "sina")]);
+        let more =
+            Training { base: Some((base, 1_000.0)), ..Training::default() }.learn(&[pair("zora", "sora"), pair("zina", "sina")]);
         assert!(chance(&more, "kh", "h") > chance(&more, "h", "k") * 10.0);
         assert!(chance(&more, "z", "s") > chance(&more, "z", "k") * 2.0);
     }
