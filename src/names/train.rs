@@ -299,12 +299,14 @@ impl Room {
 /// How many parts a set without a split of its own is cut into, for tables that have not seen one of them.
 pub const FOLDS: usize = 5;
 
-/// Which of `folds` parts a canonical name belongs to when a set without a split is cross-validated: a hash of the name (FNV-1a), so that
-/// training and measuring agree on it without a list.
+/// Which of `folds` parts a canonical name belongs to when a set without a split is cross-validated: a hash of the name (FNV-1a) without
+/// the white space around it, so that training and measuring agree on it without a list.
 #[must_use]
 pub fn fold_of(canonical: &str, folds: usize) -> usize {
-    let hash =
-        canonical.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = canonical
+        .trim()
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     // The lower bits of FNV are its weakest.
     usize::try_from((hash >> 32) % u64::try_from(folds.max(1)).unwrap_or(1)).unwrap_or(0)
 }

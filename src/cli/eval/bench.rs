@@ -124,7 +124,10 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
     let mut report = Report::default();
     for set in SETS.iter().filter(|set| args.only.is_empty() || args.only.iter().any(|only| only == set.name)) {
         if folds.is_some() && !set.is_whole {
-            say(format_args!("SKIPPED {}: no fold of it was learnt from; measure it without --cross-validate", set.name));
+            say(format_args!(
+                "SKIPPED {}: the tables are not learnt from what it measures; run it without --cross-validate",
+                set.name
+            ));
             continue;
         }
         if !folder.join(set.name).is_dir() {
