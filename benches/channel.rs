@@ -1,5 +1,4 @@
 //! What matching costs, by what a user asks for. `cargo bench --bench channel`; the words are those of the embedded gazetteer.
-#![allow(clippy::unwrap_used, reason = "a bench that cannot be set up should stop")]
 
 use std::sync::LazyLock;
 

@@ -150,7 +150,9 @@ fn pair(name: &str, variant: &str, weight: f64, is_of_script: bool) -> Result<Pa
     for (side, what) in [(&pair.name, "name"), (&pair.variant, "variant")] {
         match side.len() {
             0 => return Err(format!("the {what} has no letters; expected a name, a tab and a variant")),
-            long if long > LONGEST => return Err(format!("the {what} has a word of {long} letters; expected at most {LONGEST}")),
+            letters if letters > LONGEST => {
+                return Err(format!("the {what} has a word of more than {LONGEST} letters; expected a name"));
+            }
             _ => {}
         }
     }
