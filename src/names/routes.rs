@@ -266,7 +266,7 @@ impl ScriptRoute {
         self.into.know(latin)
     }
 
-    /// Prepares a word of the script, in [marked](super::letters::marked) letters, to be held against Latin words: how it might be written
+    /// Prepares a word of the script, in [marked] letters, to be held against Latin words: how it might be written
     /// from them, and what it costs by itself.
     #[must_use]
     pub fn ask_native(&self, native: &[u8]) -> Native {
