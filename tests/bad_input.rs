@@ -101,6 +101,64 @@ const CASES: &[Case<'_>] = &[
     ("a backup that is there", &[("a.txt.old", b"x")], "fix a.txt -g names.csv --write --backup=.old", 2, &["a.txt.old"]),
     ("a suffix that is none", &[], "fix a.txt -g names.csv --write --backup=/x", 2, &["`/x` is no suffix"]),
     ("two goals", &[], "fix a.txt -o out --write", 2, &["cannot be used with"]),
+    ("pairs that are not there", &[], "learn --pairs none.tsv", 2, &["none.tsv: there is no such file"]),
+    ("no pair", &[("p.tsv", b"# name, variant\n\n")], "learn --pairs p.tsv", 2, &["p.tsv: no usable pair", "parted by a tab"]),
+    (
+        "pairs in a CSV",
+        &[("p.tsv", b"Kyiv,Kiev\n")],
+        "learn --pairs p.tsv",
+        2,
+        &["p.tsv: no usable pair", "p.tsv:1: one cell found"],
+    ),
+    (
+        "an empty side",
+        &[("p.tsv", b"Kyiv\tKiev\nLviv\t\n\tLvov\n---\tx\n")],
+        "learn --pairs p.tsv -o out.tsv",
+        0,
+        &[
+            "p.tsv:2: the variant has no letters",
+            "p.tsv:3: the name has no letters",
+            "p.tsv:4: ",
+            "1 pair learnt from, 3 lines passed over",
+        ],
+    ),
+    (
+        "a weight that is none",
+        &[("p.tsv", b"Kyiv\tKiev\nLviv\tLvov\tref\nOdesa\tOdessa\t-1\nRivne\tRovno\t1e300\nSumy\tSumi\tNaN\n")],
+        "learn --pairs p.tsv -o out.tsv",
+        0,
+        &[
+            "p.tsv:2: \u{201c}ref\u{201d} is no number",
+            "p.tsv:3: the pair counts -1",
+            "p.tsv:4: the pair counts 1",
+            "p.tsv:5: the pair counts NaN",
+        ],
+    ),
+    (
+        "one pair alone",
+        &[("p.tsv", b"Kyiv\tKiev\n")],
+        "learn --pairs p.tsv --alone -o out.tsv",
+        0,
+        &["1 pair learnt from", "warning: 1 pair learnt from is little; without --alone"],
+    ),
+    ("pairs that are not UTF-8", &[("p.tsv", b"Kyiv\tK\xffv\n")], "learn --pairs p.tsv", 2, &["p.tsv: is not UTF-8"]),
+    (
+        "a route without a name",
+        &[("p.tsv", b"a\tb\n")],
+        "learn --pairs p.tsv --route a/b",
+        2,
+        &["letters a-z, digits and hyphens"],
+    ),
+    ("a folder without route tables", &[("d/x", b"")], "compare a b --routes d", 2, &["d: holds no route table"]),
+    ("a route table that is none", &[("r.tsv", b"# id: r\na\tb\n")], "compare a b --routes r.tsv", 2, &["r.tsv:2: ", "no edit"]),
+    ("a route table in another encoding", &[("r.tsv", b"\xff\xfe")], "fix a.txt --routes r.tsv", 2, &["r.tsv: is not UTF-8"]),
+    (
+        "a route table of huge chances",
+        &[("r.tsv", b"# id: pooled\r\na\ta 0\tb 0\te 0\r\n*\t0\r\n")],
+        "match a.txt --routes r.tsv",
+        0,
+        &[],
+    ),
 ];
 
 #[test]
@@ -120,6 +178,17 @@ fn bad_input_is_answered() {
         assert_eq!(stray.filter(|path| *path != "corrections.csv"), None, "{what}: a stray file");
         assert!(!stderr.contains("panicked"), "{what}: {stderr}");
     }
+}
+
+#[test]
+fn a_pair_of_ten_thousand_letters_is_passed_over() {
+    let pairs = format!("Kyiv\tKiev\n{}\tb\n", "a".repeat(10_000));
+    let folder = folder(&[("p.tsv", pairs.as_bytes())]);
+    let output = respell(folder.path(), "learn --pairs p.tsv -o out.tsv");
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{stderr}");
+    assert!(stderr.contains("p.tsv:2: the name has a word of more than 24 letters"), "{stderr}");
+    assert!(stderr.contains("1 pair learnt from, 1 line passed over"), "{stderr}");
 }
 
 #[test]

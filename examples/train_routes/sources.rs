@@ -5,13 +5,10 @@ use std::path::Path;
 
 use respell::names::letters::letters;
 use respell::names::romanize::{Scheme, romanizations, schemes_for, transliterate_fallback};
-use respell::names::train::fold_of;
+use respell::names::train::{FOLDS, fold_of};
 use respell::text::{Reading, tokens};
 
 use crate::pairs::Pairs;
-
-/// How many parts the sets without a split of their own are cut into.
-const FOLDS: usize = 5;
 
 /// The scripts' tables: file of wikidata-translit, table, and what a romanized pair counts for in the pooled table.
 const NATIVE: [(&str, &str, f64); 6] = [

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Result;
-use respell::matching::{Comparison, compare};
+use respell::matching::{Comparison, compare_with};
+use respell::names::routes::Routes;
 
 use super::lines::{answer_lines, inputs, open, part_end};
+use super::routes::RouteArgs;
 use super::say::say;
 use super::{Common, Ending, help};
 
@@ -24,6 +26,8 @@ pub(crate) struct Args {
     /// What to print: decibans, or a probability for pairs that were worth comparing
     #[arg(long = "as", value_enum, default_value_t = Unit::Decibans, value_name = "UNIT")]
     unit: Unit,
+    #[command(flatten)]
+    routes: RouteArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -35,19 +39,20 @@ enum Unit {
 }
 
 pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
+    let routes = args.routes.load()?;
     match &args.names[..] {
         [a, b] => {
             let mut output = io::stdout().lock();
-            writeln!(output, "{a}\t{b}\t{}", args.unit.shown(&compare(a, b)))?;
+            writeln!(output, "{a}\t{b}\t{}", args.unit.shown(&compare_with(&routes, a, b)))?;
             Ok(Ending::Done)
         }
-        [] => stream(args.unit, common),
+        [] => stream(args.unit, &routes, common),
         _ => anyhow::bail!("one name was given, two are expected: respell compare A B, or tab-separated pairs on standard input"),
     }
 }
 
 /// Every line comes back, whatever it holds.
-fn stream(unit: Unit, common: &Common) -> Result<Ending> {
+fn stream(unit: Unit, routes: &Routes, common: &Common) -> Result<Ending> {
     let Some(paths) = inputs(&[] as &[PathBuf]) else {
         return help("compare");
     };
@@ -56,7 +61,7 @@ fn stream(unit: Unit, common: &Common) -> Result<Ending> {
         let mut output = io::BufWriter::new(io::stdout());
         let answer = |line: &[u8]| {
             let (content, end) = part_end(line);
-            let cell = cell(unit, content).unwrap_or_else(|| {
+            let cell = cell(unit, routes, content).unwrap_or_else(|| {
                 unusable.fetch_add(1, Ordering::Relaxed);
                 String::new()
             });
@@ -69,10 +74,10 @@ fn stream(unit: Unit, common: &Common) -> Result<Ending> {
 }
 
 /// The last cell of a line; nothing if it does not hold two names.
-fn cell(unit: Unit, line: &[u8]) -> Option<String> {
+fn cell(unit: Unit, routes: &Routes, line: &[u8]) -> Option<String> {
     let mut cells = line.split(|byte| *byte == b'\t').map(std::str::from_utf8);
     let (a, b) = (cells.next()?.ok()?, cells.next()?.ok()?);
-    let comparison = compare(a, b);
+    let comparison = compare_with(routes, a, b);
     comparison.is_comparable().then(|| unit.shown(&comparison))
 }
 

@@ -8,6 +8,7 @@ use respell::matching::Matcher;
 use respell::report::{explain_entity, explain_name};
 
 use super::common::GazetteerArgs;
+use super::routes::RouteArgs;
 use super::{Common, Ending};
 
 /// Tell what speaks for and against a name meaning an entity
@@ -18,6 +19,8 @@ use super::{Common, Ending};
 pub(crate) struct Args {
     #[command(flatten)]
     gazetteer: GazetteerArgs,
+    #[command(flatten)]
+    routes: RouteArgs,
     /// The name as it is written
     name: String,
     /// The entity to hold it against: an id or a canonical name
@@ -26,7 +29,8 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
     let gazetteer = args.gazetteer.load(common)?;
-    let matcher = Matcher::new(&gazetteer);
+    let routes = args.routes.load()?;
+    let matcher = Matcher::with_routes(&gazetteer, &routes);
     let text = match &args.entity {
         None => explain_name(&matcher, &args.name),
         Some(wanted) => explain_entity(&matcher, &args.name, find(&gazetteer, &matcher, wanted)?),

@@ -15,6 +15,7 @@ use super::notes::Notes;
 use super::outputs::{Goal, OutputArgs};
 use super::policy::Policy;
 use super::progress::Progress;
+use super::routes::RouteArgs;
 use super::scanning::{Scanned, Scanning};
 use super::summary::{Clock, Summary, command_with_aliases, is_open, program, way_back};
 use super::table::{self, TableArgs, TrustArg};
@@ -27,6 +28,8 @@ pub(crate) struct Args {
     inputs: InputArgs,
     #[command(flatten)]
     gazetteer: GazetteerArgs,
+    #[command(flatten)]
+    routes: RouteArgs,
     #[command(flatten)]
     policy: Policy,
     /// An earlier alias table, whose decisions are kept and learnt from
@@ -60,7 +63,8 @@ impl Args {
     fn fix(&self, goal: &Goal, mut inputs: Inputs, common: &Common, clock: Clock) -> Result<Ending> {
         let earlier = self.aliases.as_deref().map(table::read).transpose()?;
         let gazetteer = taught(self.gazetteer.load(common)?, earlier.as_ref());
-        let matcher = Matcher::new(&gazetteer);
+        let routes = self.routes.load()?;
+        let matcher = Matcher::with_routes(&gazetteer, &routes);
         let mut notes = Notes::of(&mut inputs);
         let progress = Progress::new(common, &inputs.sources, 3);
         let scanning = Scanning { matcher: &matcher, policy: self.policy, read: &inputs.read, progress: &progress };
@@ -95,15 +99,20 @@ impl Args {
                 Some(format!("write accept or reject into the column `decision` of {aliases}, then\n      {again}"))
             }
             Goal::Stdout | Goal::Diff if is_open && self.inputs.is_rereadable() => {
-                Some(format!("{} scan {}{} -o aliases.csv", program(), self.inputs.typed(), self.gazetteer.typed()))
+                Some(format!("{} scan {}{} -o aliases.csv", program(), self.inputs.typed(), self.retyped()))
             }
             goal => way_back(goal, tally),
         }
     }
 
+    /// What matching goes by, as it could be typed again.
+    fn retyped(&self) -> String {
+        self.gazetteer.typed() + &self.routes.typed()
+    }
+
     /// Files of this run that are no input.
     fn own_paths(&self) -> Vec<PathBuf> {
-        let given = self.gazetteer.gazetteer.iter().chain(&self.aliases).cloned();
+        let given = self.gazetteer.gazetteer.iter().chain(&self.routes.routes).chain(&self.aliases).cloned();
         self.output.own_paths().into_iter().chain(given).collect()
     }
 }

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::common::{GazetteerArgs, complain};
 use super::lines::{answer_lines, inputs, open, part_end};
 use super::match_column::match_columns;
+use super::routes::RouteArgs;
 use super::{Common, Ending, help};
 
 /// Find the entities that names mean
@@ -22,6 +23,8 @@ use super::{Common, Ending, help};
 pub(crate) struct Args {
     #[command(flatten)]
     gazetteer: GazetteerArgs,
+    #[command(flatten)]
+    routes: RouteArgs,
     /// Files of names, or CSV files with --column; none or - for standard input
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -41,7 +44,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
         return help("match");
     };
     let gazetteer = args.gazetteer.load(common)?;
-    let asker = Asker { matcher: Matcher::new(&gazetteer), k: args.k, min_score: args.min_score };
+    let routes = args.routes.load()?;
+    let asker = Asker { matcher: Matcher::with_routes(&gazetteer, &routes), k: args.k, min_score: args.min_score };
     common.pool()?.install(|| {
         let mut output = io::BufWriter::new(io::stdout());
         let mut ending = Ending::Done;

@@ -25,6 +25,7 @@ mod outputs;
 mod passage;
 mod policy;
 mod progress;
+mod routes;
 mod say;
 mod scan;
 mod scanning;

@@ -14,6 +14,7 @@ use super::inputs::{InputArgs, Inputs, quoted};
 use super::notes::Notes;
 use super::policy::Policy;
 use super::progress::Progress;
+use super::routes::RouteArgs;
 use super::scanning::{Scanned, Scanning};
 use super::summary::{Clock, Summary, is_open, program};
 use super::table::{self, TableArgs};
@@ -26,6 +27,8 @@ pub(crate) struct Args {
     inputs: InputArgs,
     #[command(flatten)]
     gazetteer: GazetteerArgs,
+    #[command(flatten)]
+    routes: RouteArgs,
     #[command(flatten)]
     policy: Policy,
     /// An earlier alias table, whose decisions are kept and learnt from
@@ -70,7 +73,8 @@ impl Args {
     fn scan(&self, mut inputs: Inputs, common: &Common, clock: Clock) -> Result<Ending> {
         let earlier = self.aliases.as_deref().map(table::read).transpose()?;
         let gazetteer = taught(self.gazetteer.load(common)?, earlier.as_ref());
-        let matcher = Matcher::new(&gazetteer);
+        let routes = self.routes.load()?;
+        let matcher = Matcher::with_routes(&gazetteer, &routes);
         let mut notes = Notes::of(&mut inputs);
         let progress = Progress::new(common, &inputs.sources, 2);
         let scanning = Scanning { matcher: &matcher, policy: self.policy, read: &inputs.read, progress: &progress };
@@ -113,7 +117,7 @@ impl Args {
         let paths = self.inputs.typed();
         match &self.output {
             _ if self.dry_run || !self.inputs.is_rereadable() => None,
-            None => Some(format!("{} scan {paths}{} -o aliases.csv", program(), self.gazetteer.typed())),
+            None => Some(format!("{} scan {paths}{} -o aliases.csv", program(), self.retyped())),
             Some(aliases) => {
                 let aliases = quoted(aliases);
                 let act = format!("{} apply {paths} --aliases {aliases} -o out", program());
@@ -125,9 +129,14 @@ impl Args {
         }
     }
 
+    /// What matching goes by, as it could be typed again.
+    fn retyped(&self) -> String {
+        self.gazetteer.typed() + &self.routes.typed()
+    }
+
     /// Files of this run that are no input.
     fn own_paths(&self) -> Vec<PathBuf> {
         let written = [&self.output, &self.mentions, &self.report, &self.aliases].into_iter().flatten();
-        written.chain(&self.gazetteer.gazetteer).cloned().collect()
+        written.chain(&self.gazetteer.gazetteer).chain(&self.routes.routes).cloned().collect()
     }
 }

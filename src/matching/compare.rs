@@ -74,12 +74,18 @@ impl Comparison {
 /// ```
 #[must_use]
 pub fn compare(a: &str, b: &str) -> Comparison {
+    compare_with(Routes::embedded(), a, b)
+}
+
+/// As [`compare()`], by other routes than the embedded ones.
+#[must_use]
+pub fn compare_with(routes: &Routes, a: &str, b: &str) -> Comparison {
     let (first, second) = if a <= b { (a, b) } else { (b, a) };
     let (one, other) = (Spelled::read(first), Spelled::read(second));
     if one.is_empty() || other.is_empty() {
         return Comparison::default();
     }
-    let (there, back) = (paired(&one, &other), paired(&other, &one));
+    let (there, back) = (paired(&one, &other, routes), paired(&other, &one, routes));
     let mut evidence = if total(&back) > total(&there) { back } else { there };
     evidence.extend(plenty(&evidence));
     evidence.extend(sameness(first, second));
@@ -119,25 +125,21 @@ impl Weighing {
 #[must_use]
 pub fn alignment(name: &str, written: &str) -> (Weighing, Explained) {
     let (ones, others) = (spellings(name), spellings(written));
-    (weigh(&ones, &others, &mut Scratch::default()), Routes::embedded().explain(name, written))
+    (weigh(&ones, &others, Routes::embedded().pooled(), &mut Scratch::default()), Routes::embedded().explain(name, written))
 }
 
-fn channel() -> &'static Channel {
-    Routes::embedded().pooled()
-}
-
-fn weigh(name: &[Vec<u8>], written: &[Vec<u8>], scratch: &mut Scratch) -> Weighing {
+fn weigh(name: &[Vec<u8>], written: &[Vec<u8>], channel: &Channel, scratch: &mut Scratch) -> Weighing {
     // By the written word's alone Smith and Smyth would be more surely one name than Smith and Smith: a rare spelling is seldom met.
     let background = chance(name).min(chance(written));
-    let (cost, (a, b)) = cheapest(name, written, scratch);
+    let (cost, (a, b)) = cheapest(name, written, channel, scratch);
     let agreement = prices::AGREEMENT + prices::RARITY_SHARE * background;
     Weighing { background, agreement, cost, edits: edits(&name[a], &written[b]) }
 }
 
 /// The lowest cost, and the spellings that have it.
-fn cheapest(name: &[Vec<u8>], written: &[Vec<u8>], scratch: &mut Scratch) -> (f64, (usize, usize)) {
+fn cheapest(name: &[Vec<u8>], written: &[Vec<u8>], channel: &Channel, scratch: &mut Scratch) -> (f64, (usize, usize)) {
     let pairs = (0..name.len()).flat_map(|a| (0..written.len()).map(move |b| (a, b)));
-    let costs = pairs.map(|(a, b)| (channel().cost(&name[a], &written[b], scratch), (a, b)));
+    let costs = pairs.map(|(a, b)| (channel.cost(&name[a], &written[b], scratch), (a, b)));
     costs.min_by(|one, other| one.0.total_cmp(&other.0)).unwrap_or((0.0, (0, 0)))
 }
 
@@ -198,21 +200,22 @@ fn plenty(evidence: &[Link]) -> Option<Link> {
     (over > 0.0).then(|| bare(LinkKind::Plenty, decibans))
 }
 
-fn paired(name: &Spelled, written: &Spelled) -> Vec<Link> {
-    pair(&name.words, &written.words, &mut Lone { name, written, scratch: Scratch::default() })
+fn paired(name: &Spelled, written: &Spelled, routes: &Routes) -> Vec<Link> {
+    pair(&name.words, &written.words, &mut Lone { name, written, channel: routes.pooled(), scratch: Scratch::default() })
 }
 
 /// Judges two names of which nothing else is known.
 struct Lone<'a> {
     name: &'a Spelled,
     written: &'a Spelled,
+    channel: &'a Channel,
     scratch: Scratch,
 }
 
 impl Judge for Lone<'_> {
     fn likeness(&mut self, name: Range<usize>, written: Range<usize>) -> Option<f64> {
         let (name, written) = (self.name.joined(name), self.written.joined(written));
-        Some(weigh(&name, &written, &mut self.scratch).decibans())
+        Some(weigh(&name, &written, self.channel, &mut self.scratch).decibans())
     }
 
     fn missing(&self, at: usize) -> f64 {

@@ -234,7 +234,7 @@ fn section(list: &'static str, name: &'static str) -> impl Iterator<Item = &'sta
 
 #[cfg(test)]
 mod tests {
-    use super::{Channel, Lexicon};
+    use super::Lexicon;
 
     #[test]
     fn derived_words_are_told_from_misspelled_ones() {

@@ -109,6 +109,9 @@ pub enum RouteError {
     /// The head does not say which route it is.
     #[error("no line “# id: NAME” in the head of the route table; expected a table written by `respell learn`")]
     NoId,
+    /// There is nothing but the head.
+    #[error("the route table holds no edit; expected lines of a letter group and what it becomes")]
+    NoEdit,
 }
 
 impl Routes {
@@ -126,13 +129,17 @@ impl Routes {
         &EMBEDDED
     }
 
-    /// The distribution of the built-in pooled channel, for learning on top of it.
-    ///
-    /// # Panics
-    /// Never: a test reads every embedded table.
+    /// The distribution of a built-in table, for learning on top of it.
     #[must_use]
-    pub fn embedded_pooled() -> Joint {
-        Joint::parse(TABLES[0]).expect("every embedded table is read by a test")
+    pub fn embedded_table(id: &str) -> Option<Joint> {
+        let table = TABLES.iter().find(|table| head(table, "id") == Some(id))?;
+        Joint::parse(table).ok()
+    }
+
+    /// Whether a table of this name weighs a script against Latin letters: its variants are in [marked] letters.
+    #[must_use]
+    pub fn is_of_script(id: &str) -> bool {
+        SCRIPTS.iter().any(|(known, _)| *known == id)
     }
 
     /// Takes in a table as [`Joint::parse`] reads it, with a line `# id: NAME` in its head. A table of a known name takes the place of
@@ -143,9 +150,12 @@ impl Routes {
     pub fn add(&mut self, table: &str) -> Result<(), RouteError> {
         let id = head(table, "id").ok_or(RouteError::NoId)?.to_owned();
         let joint = Joint::parse(table)?;
+        if joint.rows().is_empty() {
+            return Err(RouteError::NoEdit);
+        }
         if id == "pooled" {
             self.pooled = Channel::new(&joint);
-        } else if SCRIPTS.iter().any(|(known, _)| *known == id) {
+        } else if Self::is_of_script(&id) {
             self.scripts.retain(|route| route.id != id);
             self.scripts.push(ScriptRoute { id, into: Channel::new(&joint), out_of: Channel::new(&joint.turned()) });
         } else {
@@ -256,7 +266,7 @@ impl ScriptRoute {
         self.into.know(latin)
     }
 
-    /// Prepares a word of the script, in [marked](super::letters::marked) letters, to be held against Latin words: how it might be written
+    /// Prepares a word of the script, in [marked] letters, to be held against Latin words: how it might be written
     /// from them, and what it costs by itself.
     #[must_use]
     pub fn ask_native(&self, native: &[u8]) -> Native {
@@ -357,6 +367,7 @@ mod tests {
         routes.add("# id: our-archive\na\ta 10\to 12").unwrap();
         assert_eq!(routes.ways().len(), ways + 1);
         assert_eq!(routes.add("a\ta 10"), Err(RouteError::NoId));
+        assert_eq!(routes.add("# id: pooled\n"), Err(RouteError::NoEdit));
         assert_eq!(routes.add("# id: x\na\tb").unwrap_err().to_string().split(':').next(), Some("route table line 2"));
     }
 }

@@ -10,9 +10,13 @@ mod texts;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use respell::names::routes::Routes;
+use respell::names::train::FOLDS;
 
+use super::super::routes::RouteArgs;
 use super::super::say::say;
 use super::super::{Common, Ending};
+use super::model::{Models, folds};
 use super::report::{FormatArgs, Report};
 use super::sample::limit;
 use super::sheet::Sheet;
@@ -36,28 +40,48 @@ pub(super) struct Args {
     #[arg(long)]
     verbose: bool,
     #[command(flatten)]
+    routes: RouteArgs,
+    /// Measure the sets without a split on the rows of this fifth of their names only (0 to 4); --routes has tables learnt without it
+    #[arg(long, value_name = "N", requires = "routes", value_parser = fold)]
+    fold: Option<usize>,
+    /// Measure the sets without a split, every row by the tables of DIR/0 to DIR/4 that have not seen its name; the other sets are left out
+    ///
+    /// DIR/N has the tables that are learnt without the fold N: `train_routes BENCH DIR/N --fold N`, see CONTRIBUTING.md.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["routes", "fold"])]
+    cross_validate: Option<PathBuf>,
+    #[command(flatten)]
     format: FormatArgs,
+}
+
+fn fold(value: &str) -> Result<usize, String> {
+    let number = value.parse().ok().filter(|number| *number < FOLDS);
+    number.ok_or_else(|| format!("expected the number of a fold, 0 to {}", FOLDS - 1))
 }
 
 /// A set: its name, and what measures it.
 struct Set {
     name: &'static str,
+    /// Whether the route tables are learnt from all of it, so that only folds keep training and measuring apart.
+    is_whole: bool,
     measure: fn(&Bench<'_>, &mut Report) -> Result<()>,
 }
 
 const SETS: [Set; 8] = [
-    Set { name: "spelling-ukraine", measure: retrieval::spelling_ukraine },
-    Set { name: "wikidata-translit", measure: retrieval::wikidata },
-    Set { name: "name-pairs", measure: name_pairs::name_pairs },
-    Set { name: "name-bench", measure: pairs::name_bench },
-    Set { name: "santos-geonames", measure: pairs::santos },
-    Set { name: "not-the-same", measure: pairs::not_the_same },
-    Set { name: "running-text", measure: texts::running_text },
-    Set { name: "wikinews-clean", measure: clean::wikinews },
+    Set { name: "spelling-ukraine", is_whole: true, measure: retrieval::spelling_ukraine },
+    Set { name: "wikidata-translit", is_whole: false, measure: retrieval::wikidata },
+    Set { name: "name-pairs", is_whole: true, measure: name_pairs::name_pairs },
+    Set { name: "name-bench", is_whole: false, measure: pairs::name_bench },
+    Set { name: "santos-geonames", is_whole: true, measure: pairs::santos },
+    Set { name: "not-the-same", is_whole: false, measure: pairs::not_the_same },
+    Set { name: "running-text", is_whole: false, measure: texts::running_text },
+    Set { name: "wikinews-clean", is_whole: false, measure: clean::wikinews },
 ];
 
 /// The benchmark, and how it is to be measured.
 pub(super) struct Bench<'a> {
+    /// By what the sets without a split are weighed, and by what the others.
+    models: Models<'a>,
+    routes: &'a Routes,
     folder: &'a Path,
     sample: Option<usize>,
     verbose: bool,
@@ -89,9 +113,23 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
         ));
         return Ok(Ending::Done);
     }
-    let bench = Bench { folder: &folder, sample: limit(args.sample), verbose: args.verbose, common };
+    let routes = args.routes.load()?;
+    let folds = args.cross_validate.as_deref().map(folds).transpose()?;
+    let models = match (&folds, args.fold) {
+        (Some(folds), _) => Models::of_folds(folds),
+        (None, Some(fold)) => Models::of_fold(&routes, fold),
+        (None, None) => Models::one(&routes),
+    };
+    let bench = Bench { models, routes: &routes, folder: &folder, sample: limit(args.sample), verbose: args.verbose, common };
     let mut report = Report::default();
     for set in SETS.iter().filter(|set| args.only.is_empty() || args.only.iter().any(|only| only == set.name)) {
+        if folds.is_some() && !set.is_whole {
+            say(format_args!(
+                "SKIPPED {}: the tables are not learnt from what it measures; run it without --cross-validate",
+                set.name
+            ));
+            continue;
+        }
         if !folder.join(set.name).is_dir() {
             say(format_args!("SKIPPED {}: {} has no such folder", set.name, folder.display()));
             continue;

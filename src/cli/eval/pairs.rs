@@ -6,13 +6,15 @@ use anyhow::{Result, bail};
 use rayon::prelude::*;
 use respell::measure::{Bootstrap, Curve, Judged, Labelled};
 
+use super::super::routes::RouteArgs;
 use super::super::{Common, Ending};
 use super::baselines::{Baseline, folded};
+use super::calibrated;
+use super::model::Models;
 use super::report::{Cell, FormatArgs, Report};
 use super::sample::{limit, sample};
 use super::shapes::{CLASSES, NEGATIVES, PAIRS};
 use super::sheet::{Sheet, truth};
-use super::{calibrated, model};
 
 /// Pairs of names that are one name or two
 ///
@@ -39,6 +41,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "N", default_value_t = 0)]
     sample: usize,
     #[command(flatten)]
+    routes: RouteArgs,
+    #[command(flatten)]
     format: FormatArgs,
 }
 
@@ -61,7 +65,8 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
     let mut pairs = read(args, common)?;
     let set = args.file.file_stem().unwrap_or_default().to_string_lossy();
     sample(&mut pairs, limit(args.sample), &set, common.quiet);
-    let scored = score(&pairs);
+    let routes = args.routes.load()?;
+    let scored = score(&pairs, &Models::one(&routes));
     let mut report = Report::default();
     if args.all_negative {
         negatives(&mut report, &set, &scored);
@@ -113,8 +118,8 @@ pub(super) fn pairs(sheet: &mut Sheet, columns: &[String], class: Option<&str>, 
 }
 
 /// Asks all methods.
-pub(super) fn score(pairs: &[Pair]) -> Scored {
-    let compared: Vec<_> = pairs.par_iter().map(|pair| model::weigh_pair(&pair.a, &pair.b)).collect();
+pub(super) fn score(pairs: &[Pair], models: &Models<'_>) -> Scored {
+    let compared: Vec<_> = pairs.par_iter().map(|pair| models.weigh_pair(&pair.a, &pair.b)).collect();
     let folded: Vec<_> = pairs.par_iter().map(|pair| (folded(&pair.a), folded(&pair.b))).collect();
     let likeness = |baseline: Baseline| folded.par_iter().map(|(a, b)| baseline.likeness(a, b)).collect();
     Scored {

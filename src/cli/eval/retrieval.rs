@@ -10,7 +10,9 @@ use respell::gazetteer::Gazetteer;
 use rustc_hash::FxHashMap;
 
 use super::super::common::GazetteerArgs;
+use super::super::routes::RouteArgs;
 use super::super::{Common, Ending};
+use super::model::Models;
 use super::report::{FormatArgs, Report};
 use super::sample::{limit, sample};
 use super::sheet::Sheet;
@@ -48,6 +50,8 @@ pub(super) struct Args {
     #[arg(long)]
     verbose: bool,
     #[command(flatten)]
+    routes: RouteArgs,
+    #[command(flatten)]
     format: FormatArgs,
 }
 
@@ -59,12 +63,21 @@ pub(super) struct Query {
     pub(super) class: String,
 }
 
+impl Query {
+    /// The canonical name that the query stands for in its table; the first, if there are several.
+    pub(super) fn canonical<'g>(&self, gazetteer: &'g Gazetteer) -> Option<&'g str> {
+        let entity = gazetteer.entities().get(*self.right.first()? as usize)?;
+        Some(&entity.name)
+    }
+}
+
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
     let gazetteer = args.gazetteer.load(common)?;
     let mut queries = read(args, &gazetteer, common)?;
     let set = args.file.file_stem().unwrap_or_default().to_string_lossy();
     sample(&mut queries, limit(args.sample), &set, common.quiet);
-    let answers = answers(&gazetteer, &queries, args.open_set);
+    let routes = args.routes.load()?;
+    let answers = answers(&gazetteer, &queries, &Models::one(&routes), args.open_set);
     let mut report = Report::default();
     let classes = classes(&queries);
     for class in std::iter::once(None).chain(classes.iter().map(|class| Some(class.as_str()))) {

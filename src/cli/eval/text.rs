@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::super::common::GazetteerArgs;
+use super::super::routes::RouteArgs;
 use super::super::say::say;
 use super::super::{Common, Ending};
 use super::report::{FormatArgs, Report};
@@ -29,6 +30,8 @@ pub(super) struct Args {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     gazetteer: GazetteerArgs,
+    #[command(flatten)]
+    routes: RouteArgs,
     /// Name each wrong and each missed edit on standard error
     #[arg(long)]
     verbose: bool,
@@ -37,10 +40,11 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
+    let routes = args.routes.load()?;
     let mut report = Report::default();
     for path in &args.paths {
         let cases = cases(path, &args.gazetteer, common)?;
-        let outcomes = outcomes(&cases)?;
+        let outcomes = outcomes(&cases, &routes)?;
         let set = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
         add(&mut report, &set, &outcomes);
         if args.verbose {

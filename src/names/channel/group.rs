@@ -43,7 +43,7 @@ impl Group {
             return "-".to_owned();
         }
         let codes = (0..self.width()).rev().map(|at| (self.0 >> (5 * at)) & 0x1f);
-        codes.map(|code| glyph(code)).collect()
+        codes.map(glyph).collect()
     }
 
     /// Reads what [`Self::text`] writes.

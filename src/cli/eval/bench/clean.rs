@@ -5,16 +5,17 @@ use std::fs;
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 use respell::gazetteer::{Entity, Gazetteer};
+use respell::matching::Matcher;
 use respell::measure::{Bootstrap, edits};
 use respell::text::{Reading, fold_into};
 use serde_json::Value;
 
 use super::super::super::say::say;
 use super::super::baselines::Baseline;
+use super::super::floor;
 use super::super::report::{Cell, Report};
 use super::super::shapes::HARM;
 use super::super::texts::{Text, fix};
-use super::super::{floor, model};
 use super::Bench;
 use super::lists::{gazetteer, named};
 
@@ -56,7 +57,7 @@ fn texts(bench: &Bench<'_>) -> Result<Vec<Text>> {
 }
 
 fn measure(bench: &Bench<'_>, report: &mut Report, told: &str, gazetteer: &Gazetteer, texts: &[Text]) -> Result<()> {
-    let matcher = model::matcher(gazetteer);
+    let matcher = Matcher::with_routes(gazetteer, bench.routes);
     let fixed = fix(&matcher, texts)?;
     let mut changes = Vec::new();
     for (text, corrections) in texts.iter().zip(&fixed.corrections) {

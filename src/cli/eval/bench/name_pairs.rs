@@ -7,14 +7,14 @@ use respell::gazetteer::Gazetteer;
 use respell::measure::Bootstrap;
 
 use super::super::baselines::{Baseline, folded};
-use super::super::model;
+use super::super::model::Models;
 use super::super::pairs::{Pair, pairs};
 use super::super::report::{Cell, Report};
 use super::super::retrieval::{Entities, Method, Query, add_calibration, add_open_set, add_ranks, answers, open_set, say_misses};
 use super::super::shapes::ACCEPTED;
 use super::Bench;
 use super::lists::{Named, gazetteer, named};
-use super::retrieval::queries;
+use super::retrieval::{queries, retain};
 
 /// The classes that letters or sounds connect.
 const CLASSES: [&str; 4] = ["sound", "letters", "ocr", "typo"];
@@ -23,16 +23,18 @@ const RATE: f64 = 0.01;
 
 /// Variants by class at a rate of false alarms, and look-alikes at the same thresholds.
 pub(super) fn name_pairs(bench: &Bench<'_>, report: &mut Report) -> Result<()> {
-    let set = "name-pairs";
+    let (models, set) = (&bench.models, &bench.models.told("name-pairs"));
+    let as_listed = models.told("name-pairs as listed");
     let gazetteer = gazetteer(&named(bench, "name-pairs/pairs.tsv", "canonical", "type")?)?;
     let mut queries = queries(bench, "name-pairs/pairs.tsv", ["variant", "canonical"], "class", &CLASSES, &gazetteer)?;
-    let listed = answers(&gazetteer, &queries, true);
+    retain(&mut queries, models, &gazetteer);
+    let listed = answers(&gazetteer, &queries, models, true);
     for class in classes() {
-        add_open_set(report, "name-pairs as listed", class, &queries, &listed, RATE);
+        add_open_set(report, &as_listed, class, &queries, &listed, RATE);
     }
     let same = Same::read(bench, &gazetteer)?;
     queries.iter_mut().for_each(|query| same.widen(&mut query.right));
-    let methods = answers(&gazetteer, &queries, true);
+    let methods = answers(&gazetteer, &queries, models, true);
     for class in classes() {
         add_ranks(report, set, class, &queries, &methods, gazetteer.len());
         add_open_set(report, set, class, &queries, &methods, RATE);
@@ -91,10 +93,11 @@ impl Same {
 fn accepted(bench: &Bench<'_>, report: &mut Report, queries: &[Query], methods: &[Method]) -> Result<()> {
     let mut sheet = bench.sheet("name-pairs/non_pairs.tsv")?;
     let kinds = named(bench, "name-pairs/non_pairs.tsv", "a", "type")?;
-    let pairs = pairs(&mut sheet, &[], None, true)?;
-    let bootstrap = Bootstrap::of_rows(pairs.len());
+    let mut pairs = pairs(&mut sheet, &[], None, true)?;
+    pairs.retain(|pair| bench.models.takes(&pair.a));
+    let (bootstrap, set) = (Bootstrap::of_rows(pairs.len()), bench.models.told("name-pairs"));
     for class in classes() {
-        for (method, scores) in methods.iter().zip(look_alikes(&pairs, &kinds)?) {
+        for (method, scores) in methods.iter().zip(look_alikes(&pairs, &kinds, &bench.models)?) {
             let threshold = open_set(queries, method, class).recall(RATE, &vec![1; members(queries, class)]).threshold;
             let share = |drawn: &[u32]| {
                 let taken = scores.iter().zip(drawn).filter(|(score, _)| **score > threshold);
@@ -102,10 +105,7 @@ fn accepted(bench: &Bench<'_>, report: &mut Report, queries: &[Query], methods: 
             };
             let share = bootstrap.estimate(share);
             let class = class.unwrap_or("all");
-            report.add(
-                &ACCEPTED,
-                vec!["name-pairs".into(), class.into(), method.name.into(), Cell::Count(pairs.len()), share.into()],
-            );
+            report.add(&ACCEPTED, vec![(&*set).into(), class.into(), method.name.into(), Cell::Count(pairs.len()), share.into()]);
         }
     }
     Ok(())
@@ -116,10 +116,11 @@ fn members(queries: &[Query], class: Option<&str>) -> usize {
 }
 
 /// What each method says of each pair, the first name being the list's: respell, then the baselines.
-fn look_alikes(pairs: &[Pair], kinds: &[Named]) -> Result<Vec<Vec<f64>>> {
+fn look_alikes(pairs: &[Pair], kinds: &[Named], models: &Models<'_>) -> Result<Vec<Vec<f64>>> {
     let gazetteer = gazetteer(kinds)?;
-    let (matcher, entities) = (model::matcher(&gazetteer), Entities::new(&gazetteer));
+    let (matchers, entities) = (models.matchers(&gazetteer), Entities::new(&gazetteer));
     let weigh = |pair: &Pair| {
+        let matcher = &matchers[models.number(&pair.a)];
         let weighed = entities.find(&pair.a).iter().filter_map(|entity| matcher.weigh_entity(&pair.b, *entity));
         weighed.map(|ranked| ranked.score.before_prior()).fold(f64::NEG_INFINITY, f64::max)
     };

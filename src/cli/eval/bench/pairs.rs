@@ -3,6 +3,7 @@
 use anyhow::Result;
 use respell::measure::{Bootstrap, Curve, Labelled, Random, SEED};
 
+use super::super::model::Models;
 use super::super::pairs::{Pair, calibration, labelled, negatives, pairs, score};
 use super::super::report::{Cell, Report};
 use super::super::shapes::FOLDS;
@@ -14,7 +15,7 @@ const PARTS: usize = 5;
 /// Persons and companies, judged by hand.
 pub(super) fn name_bench(bench: &Bench<'_>, report: &mut Report) -> Result<()> {
     let pairs = read(bench, "name-bench/cases.tsv", false)?;
-    let scored = score(&pairs);
+    let scored = score(&pairs, &Models::one(bench.routes));
     labelled(report, "name-bench", &pairs, &scored);
     calibration(report, "name-bench", &pairs, &scored);
     Ok(())
@@ -22,10 +23,11 @@ pub(super) fn name_bench(bench: &Bench<'_>, report: &mut Report) -> Result<()> {
 
 /// Places, many of them across scripts.
 pub(super) fn santos(bench: &Bench<'_>, report: &mut Report) -> Result<()> {
-    let set = "santos-geonames";
+    let set = &bench.models.told("santos-geonames");
     let mut pairs = read(bench, "santos-geonames/train.tsv", false)?;
     pairs.extend(read(bench, "santos-geonames/finetune.tsv", false)?);
-    let scored = score(&pairs);
+    pairs.retain(|pair| bench.models.takes(&pair.a));
+    let scored = score(&pairs, &bench.models);
     labelled(report, set, &pairs, &scored);
     for (method, scores) in scored.methods() {
         folds(report, [set, method], &pairs, scores);
@@ -38,7 +40,7 @@ pub(super) fn santos(bench: &Bench<'_>, report: &mut Report) -> Result<()> {
 pub(super) fn not_the_same(bench: &Bench<'_>, report: &mut Report) -> Result<()> {
     for part in ["given", "surname"] {
         let pairs = read(bench, &format!("not-the-same/{part}.tsv"), true)?;
-        negatives(report, &format!("not-the-same {part}"), &score(&pairs));
+        negatives(report, &format!("not-the-same {part}"), &score(&pairs, &Models::one(bench.routes)));
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use respell::gazetteer::Gazetteer;
 
+use super::super::model::Models;
 use super::super::report::Report;
 use super::super::retrieval::{Entities, Queries, Query, add_calibration, add_ranks, answers, say_misses};
 use super::super::sample::sample;
@@ -23,8 +24,10 @@ pub(super) fn spelling_ukraine(bench: &Bench<'_>, report: &mut Report) -> Result
         let gazetteer = gazetteer(&names)?;
         for relation in ["incorrect", "related"] {
             let file = "spelling-ukraine/variants.tsv";
-            let queries = queries(bench, file, ["variant", "canonical"], "relation", &[relation], &gazetteer)?;
-            measure(bench, report, &format!("spelling-ukraine {relation}{among}"), &gazetteer, &queries);
+            let mut queries = queries(bench, file, ["variant", "canonical"], "relation", &[relation], &gazetteer)?;
+            retain(&mut queries, &bench.models, &gazetteer);
+            let set = bench.models.told(&format!("spelling-ukraine {relation}{among}"));
+            measure(bench, report, &set, &gazetteer, &queries, &bench.models);
         }
     }
     Ok(())
@@ -38,13 +41,18 @@ pub(super) fn wikidata(bench: &Bench<'_>, report: &mut Report) -> Result<()> {
         let mut queries = queries(bench, &file, ["native", "latin"], "", &[], &gazetteer)?;
         let set = format!("wikidata-translit {language}");
         sample(&mut queries, bench.sample, &set, bench.common.quiet);
-        measure(bench, report, &set, &gazetteer, &queries);
+        measure(bench, report, &set, &gazetteer, &queries, &Models::one(bench.routes));
     }
     Ok(())
 }
 
-fn measure(bench: &Bench<'_>, report: &mut Report, set: &str, gazetteer: &Gazetteer, queries: &[Query]) {
-    let answers = answers(gazetteer, queries, false);
+/// Keeps the queries whose canonical name is measured.
+pub(super) fn retain(queries: &mut Vec<Query>, models: &Models<'_>, gazetteer: &Gazetteer) {
+    queries.retain(|query| query.canonical(gazetteer).is_some_and(|canonical| models.takes(canonical)));
+}
+
+fn measure(bench: &Bench<'_>, report: &mut Report, set: &str, gazetteer: &Gazetteer, queries: &[Query], models: &Models<'_>) {
+    let answers = answers(gazetteer, queries, models, false);
     add_ranks(report, set, None, queries, &answers, gazetteer.len());
     add_calibration(report, set, queries, &answers);
     if bench.verbose {

@@ -15,7 +15,7 @@ const ORDINARY: &str = "ordinary-english";
 pub(super) fn running_text(bench: &Bench<'_>, report: &mut Report) -> Result<()> {
     for (set, folder) in [("running-text", "running-text"), ("seed-articles", "running-text/seed-articles")] {
         let cases = cases(&bench.path(folder), &GazetteerArgs { gazetteer: Vec::new() }, bench.common)?;
-        let outcomes = outcomes(&cases)?;
+        let outcomes = outcomes(&cases, bench.routes)?;
         add(report, set, &outcomes);
         if let Some(at) = cases.iter().position(|case| case.name == ORDINARY) {
             add_counts(report, ORDINARY, &outcomes[at..=at]);

@@ -7,7 +7,7 @@ use respell::gazetteer::{Entity, Gazetteer};
 use respell::matching::Matcher;
 
 use super::super::baselines::{Baseline, folded};
-use super::super::model;
+use super::super::model::Models;
 use super::Query;
 
 /// How deep the list of candidates is looked through.
@@ -36,9 +36,10 @@ pub(crate) struct Method {
 }
 
 /// Asks respell and the baselines. `is_open` wants the score of the right entity also where it is far behind.
-pub(crate) fn answers(gazetteer: &Gazetteer, queries: &[Query], is_open: bool) -> Vec<Method> {
-    let matcher = model::matcher(gazetteer);
-    let mut methods = vec![timed("respell", queries, |query| ask(&matcher, query, is_open))];
+pub(crate) fn answers(gazetteer: &Gazetteer, queries: &[Query], models: &Models<'_>, is_open: bool) -> Vec<Method> {
+    let matchers = models.matchers(gazetteer);
+    let matcher = |query: &Query| &matchers[query.canonical(gazetteer).map_or(0, |name| models.number(name))];
+    let mut methods = vec![timed("respell", queries, |query| ask(matcher(query), query, is_open))];
     let names: Vec<Vec<String>> = gazetteer.entities().par_iter().map(spellings).collect();
     for baseline in Baseline::ALL {
         methods.push(timed(baseline.name(), queries, |query| search(baseline, &names, query)));

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use anyhow::Result;
 use rayon::prelude::*;
+use respell::matching::Matcher;
 use respell::measure::{Edit, Judged, Tally, edits, tally, tally_by_paragraph};
+use respell::names::routes::Routes;
 use respell::reconcile::Mention;
 
+use super::super::baselines::Baseline;
 use super::super::floor;
 use super::super::texts::{Fixed, Text, fix, replaced, span};
-use super::super::{baselines::Baseline, model};
 use super::cases::Case;
 
 /// The probabilities at which mentions are taken.
@@ -32,12 +34,12 @@ pub(crate) struct Outcome {
 }
 
 /// Corrects all cases, each as a corpus of its own.
-pub(crate) fn outcomes(cases: &[Case]) -> Result<Vec<Outcome>> {
-    cases.par_iter().with_max_len(1).map(outcome).collect()
+pub(crate) fn outcomes(cases: &[Case], routes: &Routes) -> Result<Vec<Outcome>> {
+    cases.par_iter().with_max_len(1).map(|case| outcome(case, routes)).collect()
 }
 
-fn outcome(case: &Case) -> Result<Outcome> {
-    let matcher = model::matcher(&case.gazetteer);
+fn outcome(case: &Case, routes: &Routes) -> Result<Outcome> {
+    let matcher = Matcher::with_routes(&case.gazetteer, routes);
     let raw = case.text.raw.as_str();
     let gold = edits(raw, &case.text.wanted);
     let texts = [Text { name: case.name.clone(), text: raw.to_owned() }];
