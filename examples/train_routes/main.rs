@@ -42,7 +42,7 @@ fn table(id: &str, pairs: &Pairs) -> String {
     let is_pooled_or_script = sources::is_weighed(id);
     let training = match is_pooled_or_script {
         true => Training { least: 3.0, ..Training::default() },
-        false => Training { least: 6.0, widest: 2, ..Training::default() },
+        false => Training { least: 6.0, widest: 2, smoothing: 0.05, ..Training::default() },
     };
     let joint = training.learn(&pairs.to_vec());
     format!(

@@ -30,6 +30,8 @@ pub enum Dimension {
     Document,
     /// Whether the entity is named elsewhere.
     Entity,
+    /// By which way the document's other spellings came.
+    Way,
 }
 
 /// One reason for or against a match, with what a sentence about it needs.
@@ -81,6 +83,8 @@ pub enum Reason {
     Licensed,
     /// The share of the document's capitalised words that the gazetteer explains, in percent.
     DocumentShare(u8),
+    /// Other spellings of the document came by this way, and this one may have come by it, or not.
+    Way(String),
     /// A variant of a name that is to be kept.
     VariantOfKept(String),
 }
@@ -109,6 +113,7 @@ impl Reason {
             | Self::Inflected
             | Self::Phrase => Dimension::Word,
             Self::DocumentShare(_) => Dimension::Document,
+            Self::Way(_) => Dimension::Way,
             Self::EntityPresent | Self::Licensed => Dimension::Entity,
         }
     }
@@ -141,6 +146,7 @@ impl fmt::Display for Reason {
             Self::Licensed => f.write_str("in full elsewhere in the document"),
             Self::EntityPresent => f.write_str("named elsewhere in the document"),
             Self::DocumentShare(percent) => write!(f, "the list explains {percent} % of the document's names"),
+            Self::Way(way) => write!(f, "as other names of the document by {}", way.replace('-', " ")),
             Self::VariantOfKept(name) => write!(f, "a variant of “{name}”, which is to be kept"),
         }
     }

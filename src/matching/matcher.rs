@@ -455,6 +455,21 @@ impl<'g> Matcher<'g> {
         }
     }
 
+    /// The words of a candidate's form whose letters are written otherwise, with what is written, both in working letters.
+    #[must_use]
+    pub fn changed_words(&self, candidate: &Candidate, surface: &str) -> Vec<(Vec<u8>, Vec<u8>)> {
+        let form = self.form(candidate.form);
+        let written = tokens(surface);
+        let pair = |unit: &Unit| {
+            let last = unit.tokens.1 - candidate.tokens.0;
+            let (first, last) = (written.get(unit.tokens.0 - candidate.tokens.0)?, written.get(last.checked_sub(1)?)?);
+            let name = letters(&form.words[unit.words.0..unit.words.1].concat(), Reading::Plain);
+            let written = letters(&surface[first.span.start..last.span.end], Reading::Plain);
+            (!unit.initial && name != written && !name.is_empty() && !written.is_empty()).then_some((name, written))
+        };
+        candidate.units.iter().filter_map(pair).collect()
+    }
+
     /// How the letters of a candidate came about: the very alignment that was weighed.
     #[must_use]
     pub fn alignment(&self, written: &str, listed: &str) -> Explained {

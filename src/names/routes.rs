@@ -15,6 +15,11 @@ const TELLING: f64 = 2.0;
 /// What an edit costs at most that a way is named for: what happens to one letter in a hundred is usual for no way.
 const PLAUSIBLE: f64 = 17.0;
 
+/// The share of a way's own table in what it makes of a spelling; the rest is the pooled one's.
+const OWN_SHARE: f64 = 0.7;
+/// What a way's own table may say beyond the pooled one at most, in decibans: a table of few pairs is soon astonished.
+const MOST_GAIN: f64 = 20.0;
+
 /// A channel for words of one script against Latin ones.
 #[derive(Clone, Debug)]
 pub struct ScriptRoute {
@@ -211,6 +216,23 @@ impl Routes {
         known.retain(|(cost, _)| *cost + TELLING <= usual && *cost <= PLAUSIBLE);
         known.sort_by(|a, b| a.0.total_cmp(&b.0));
         known.into_iter().map(|(_, id)| id).collect()
+    }
+
+    /// How likely each way makes some words of a name become those of a variant (pairs in working letters), against all ways together.
+    ///
+    /// The table of a way may have been learnt from a few dozen pairs, so that each is mixed with the pooled one.
+    #[must_use]
+    pub fn chances_by_way(&self, pairs: &[(Vec<u8>, Vec<u8>)]) -> Vec<f64> {
+        let mut scratch = Scratch::default();
+        let mut chances = vec![1.0; self.ways.len()];
+        for (name, written) in pairs {
+            let usual = self.pooled.cost(name, written, &mut scratch);
+            for (way, chance) in self.ways.iter().zip(&mut chances) {
+                let gain = usual - way.channel.cost(name, written, &mut scratch);
+                *chance *= OWN_SHARE * 10_f64.powf(gain.clamp(-MOST_GAIN, MOST_GAIN) / 10.0) + 1.0 - OWN_SHARE;
+            }
+        }
+        chances
     }
 
     /// The ways by which Latin spellings come about.

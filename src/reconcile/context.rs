@@ -14,6 +14,14 @@ use crate::text::{Casing, Glue, Reading, Script, Span, Token, dominant_script, f
 /// letters, and only the place decides whether it is one.
 const FORM_CAP: f64 = 70.0;
 
+/// Of what the letters say beyond the cap, this share counts: a longer name is never quite as sure as a shorter one.
+const BEYOND_CAP: f64 = 0.05;
+
+/// What the letters say with the cap. It bends and does not cut, so that only equal evidence weighs the same.
+fn capped(decibans: f64) -> f64 {
+    decibans.min(FORM_CAP) + BEYOND_CAP * (decibans - FORM_CAP).max(0.0)
+}
+
 /// How far, in tokens, a context word may stand from the mention.
 const NEAR: usize = 12;
 
@@ -84,7 +92,7 @@ impl<'a> Surroundings<'a> {
             let renown = weights::WEIGHT_PER_DECADE * (weight / weights::WEIGHT_USUAL).log10();
             score.add(Reason::Weight, renown.clamp(least, most));
         }
-        score.add(Reason::Letters(String::new()), candidate.form_decibans().min(FORM_CAP));
+        score.add(Reason::Letters(String::new()), capped(candidate.form_decibans()));
         if candidate.is_listed && matches!(form.source, NameSource::Alias | NameSource::Misspelling) {
             score.add(Reason::Listed, weights::LISTED);
         }

@@ -9,6 +9,7 @@
 
 mod apply;
 mod context;
+mod lean;
 mod merge;
 mod propose;
 mod scan;

@@ -9,6 +9,7 @@ use std::cmp::Ordering;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::context::Surroundings;
+use super::lean::Lean;
 use super::survey::Knowledge;
 use super::table::{Quote, Standing};
 use crate::matching::{Candidate, Matcher, NameSource, Reason, Score, weights};
@@ -176,6 +177,9 @@ impl<'a> DocumentScan<'a> {
     pub fn close(mut self) -> Vec<Mention> {
         let share = self.document_prior();
         let present = self.present_entities();
+        let drafts = self.passages.iter().flatten();
+        let sure = drafts.filter(|draft| is_variant(draft) && draft.score.decibans() > PRESENT);
+        let mut lean = Lean::of(self.matcher, sure.map(|draft| (&draft.candidate, draft.surface.as_str())));
         let mut mentions = Vec::new();
         for mut drafts in std::mem::take(&mut self.passages) {
             for draft in &mut drafts {
@@ -183,6 +187,11 @@ impl<'a> DocumentScan<'a> {
                     draft.score.add(Reason::DocumentShare(percent), decibans);
                 }
                 self.add_presence(draft, present.get(&draft.candidate.entity));
+                if is_variant(draft)
+                    && let Some((way, decibans)) = lean.weigh(&draft.candidate, &draft.surface)
+                {
+                    draft.score.add(Reason::Way(way.to_owned()), decibans);
+                }
             }
             self.judge(drafts, &mut mentions);
         }
@@ -308,6 +317,11 @@ const RIGHT_NAME: f64 = 8.0;
 const EXPLAINED: f64 = 25.0;
 /// A variant of a whole name says that its entity is in the document from here on, in decibans.
 const PRESENT: f64 = 35.0;
+
+/// Whether its letters came about by some way, instead of standing in the list.
+fn is_variant(draft: &Draft) -> bool {
+    !draft.candidate.is_right && !draft.candidate.is_listed
+}
 
 fn draft(text: &str, here: &Surroundings<'_>, candidate: Candidate, origin: &dyn Origin) -> Option<Draft> {
     let score = here.score(&candidate);
