@@ -6,7 +6,7 @@ use std::path::Path;
 use respell::names::letters::letters;
 use respell::names::romanize::{Scheme, romanizations, schemes_for, transliterate_fallback};
 use respell::names::train::{FOLDS, fold_of};
-use respell::text::{Reading, tokens};
+use respell::text::{Reading, Script, dominant_script, tokens};
 
 use crate::pairs::Pairs;
 
@@ -111,6 +111,9 @@ fn table<'a>(tables: &'a mut BTreeMap<String, Pairs>, id: &str) -> &'a mut Pairs
 /// Wrong and foreign spellings of Ukrainian names, and what the schemes write for them.
 fn ukrainian(bench: &Bench<'_>, pooled: &mut Pairs, tables: &mut BTreeMap<String, Pairs>) {
     for row in bench.rows("spelling-ukraine/variants.tsv", Some(1)) {
+        if dominant_script(&row[0]) == Script::Cyrillic {
+            table(tables, "cyrillic").add_native(&row[1], &row[0], 2.0);
+        }
         let weight = if row[2] == "incorrect" { 6.0 } else { 3.0 };
         pooled.add(&row[1], &row[0], weight);
         if row[2] == "incorrect" {
@@ -159,6 +162,8 @@ fn russian_ukrainian(bench: &Bench<'_>, pooled: &mut Pairs, tables: &mut BTreeMa
         table(tables, way_of(other)).add(&kmu, &other.romanize(&row[0]), 0.5);
         table(tables, way_of(scheme)).add(&ru[0].romanize(&row[1]), &russian, 0.5);
         table(tables, "cyrillic").add_native(&kmu, &row[0], 0.3);
+        // A Russian text about a Ukrainian: Андрей is Andrii.
+        table(tables, "cyrillic").add_native(&kmu, &row[1], 0.3);
         table(tables, "cyrillic").add_native(&ru[0].romanize(&row[1]), &row[1], 0.3);
     }
 }

@@ -45,7 +45,7 @@ pub const GLUE: f64 = -1.0;
 /// In a list: a word of the query that the listed name lacks. Harder than in a pair, since the list would know the fuller name.
 pub const QUERY_MORE: f64 = -12.0;
 /// In a list: a word of a place's or an organisation's name that the query lacks.
-pub const LISTED_MORE: f64 = -12.0;
+pub const LISTED_MORE: f64 = -20.0;
 /// In a list: the family name of a person is lacking. Given names alone have forms of their own.
 pub const FAMILY_MISSING: f64 = -24.0;
 /// In a list: a middle name is lacking.

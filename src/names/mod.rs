@@ -1,6 +1,6 @@
 //! Spelling: what names are made of and how they come to be misspelled.
 //!
-//! Owns the working letters that spellings are compared in, the skeleton that survives the routes, the channel (letter-group
+//! Owns the working letters that spellings are compared in, the channel and its routes (letter-group
 //! edits weighed in decibans), the background (how likely a word is when it is no variant at all), the parts of personal names,
 //! the words that stand beside names, and the romanization schemes. Knows nothing of documents or entities.
 
@@ -14,5 +14,4 @@ pub mod native;
 pub mod parts;
 pub mod romanize;
 pub mod routes;
-pub mod skeleton;
 pub mod train;
