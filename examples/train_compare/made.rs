@@ -7,9 +7,10 @@ use respell::names::train::fold_of;
 use crate::sources::{FOLDS, Row, table};
 
 /// How many names are put together.
-const NAMES: usize = 2_000;
-/// Among how many other words the look-alike that takes a word's place is sought.
-const DRAWN: usize = 60;
+const NAMES: usize = 2_500;
+/// Among how many other words the look-alike that takes a word's place is sought; and one that stands alone, of which nobody would
+/// compare two that are not alike.
+const DRAWN: [usize; 2] = [60, 400];
 
 /// Numbers that look random and are always the same (Steele, Lea and Flood 2014, SplitMix64).
 struct Dice(u64);
@@ -59,17 +60,17 @@ fn row(words: &Words, dice: &mut Dice, at: usize) -> Row {
     let group = &words.groups[dice.below(words.groups.len())];
     let first = dice.below(group.len());
     let (own, other) = (group[first].clone(), group[(first + 1) % group.len()].clone());
-    let mut name: Vec<String> = (0..1 + dice.below(3)).map(|_| words.all[dice.below(words.all.len())].clone()).collect();
+    let mut name: Vec<String> = (0..dice.below(4)).map(|_| words.all[dice.below(words.all.len())].clone()).collect();
     let place = dice.below(name.len() + 1);
     name.insert(place, own.clone());
     let mut written = name.clone();
     let same = at % 2 == 0;
     match (same, dice.below(4)) {
         (true, 0) if name.len() > 2 => drop(written.remove(1)),
-        (true, 0) => name.insert(1, words.patronymics[dice.below(words.patronymics.len())].clone()),
-        (true, 1) => written.rotate_left(1),
+        (true, 0) if name.len() == 2 => name.insert(1, words.patronymics[dice.below(words.patronymics.len())].clone()),
+        (true, 1) if name.len() > 1 => written.rotate_left(1),
         (true, _) => written[place] = other,
-        (false, kind) => written[place] = if kind == 0 { words.all[dice.below(words.all.len())].clone() } else { look_alike(words, dice, &own) },
+        (false, kind) => written[place] = if kind == 0 && name.len() > 1 { words.all[dice.below(words.all.len())].clone() } else { look_alike(words, dice, &own, DRAWN[usize::from(name.len() == 1)]) },
     }
     if !same && name.len() > 3 && dice.below(3) == 0 {
         written.remove((place + 1) % name.len());
@@ -79,8 +80,8 @@ fn row(words: &Words, dice: &mut Dice, at: usize) -> Row {
 }
 
 /// The most similar of some other words.
-fn look_alike(words: &Words, dice: &mut Dice, own: &str) -> String {
-    let drawn: Vec<&String> = (0..DRAWN).map(|_| &words.all[dice.below(words.all.len())]).filter(|word| *word != own).collect();
+fn look_alike(words: &Words, dice: &mut Dice, own: &str, drawn: usize) -> String {
+    let drawn: Vec<&String> = (0..drawn).map(|_| &words.all[dice.below(words.all.len())]).filter(|word| *word != own).collect();
     let likest = drawn.into_iter().max_by(|a, b| strsim::jaro_winkler(own, a).total_cmp(&strsim::jaro_winkler(own, b)));
     likest.cloned().unwrap_or_default()
 }
