@@ -70,7 +70,13 @@ fn row(words: &Words, dice: &mut Dice, at: usize) -> Row {
         (true, 0) if name.len() == 2 => name.insert(1, words.patronymics[dice.below(words.patronymics.len())].clone()),
         (true, 1) if name.len() > 1 => written.rotate_left(1),
         (true, _) => written[place] = other,
-        (false, kind) => written[place] = if kind == 0 && name.len() > 1 { words.all[dice.below(words.all.len())].clone() } else { look_alike(words, dice, &own, DRAWN[usize::from(name.len() == 1)]) },
+        (false, kind) => {
+            written[place] = if kind == 0 && name.len() > 1 {
+                words.all[dice.below(words.all.len())].clone()
+            } else {
+                look_alike(words, dice, &own, DRAWN[usize::from(name.len() == 1)])
+            }
+        }
     }
     if !same && name.len() > 3 && dice.below(3) == 0 {
         written.remove((place + 1) % name.len());

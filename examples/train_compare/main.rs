@@ -52,7 +52,9 @@ fn cross_validate(seen: &[(&Row, Seen)]) {
     for fold in 0..FOLDS {
         let others: Vec<&Seen> = seen.iter().filter(|(row, _)| row.fold != fold).map(|(_, seen)| seen).collect();
         let weights = fit(&others);
-        told.extend(seen.iter().filter(|(row, _)| row.fold == fold).map(|(row, seen)| (row.set, row.same, logit(&weights, seen))));
+        told.extend(
+            seen.iter().filter(|(row, _)| row.fold == fold).map(|(row, seen)| (row.set, row.same, logit(&weights, seen))),
+        );
     }
     for set in ["santos-geonames", "name-pairs", "spelling-ukraine", "made"] {
         let own: Vec<_> = told.iter().filter(|(known, ..)| *known == set).collect();

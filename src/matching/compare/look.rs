@@ -134,7 +134,8 @@ fn a_letter(a: &str, b: &str) -> (f64, f64) {
 
 fn route(routes: &Routes, a: &Form, b: &Form, scratch: &mut Scratch) -> Option<(f64, f64)> {
     let (latin, native) = if a.script == Script::Latin { (a, b) } else { (b, a) };
-    let route = routes.of_script(native.script).and_then(|number| routes.script(number)).filter(|_| latin.script == Script::Latin)?;
+    let route =
+        routes.of_script(native.script).and_then(|number| routes.script(number)).filter(|_| latin.script == Script::Latin)?;
     let asked = route.ask_native(&native.native);
     let known = latin.latin.iter().map(|reading| route.decibans(&route.know_latin(reading), &asked, scratch));
     let best = known.max_by(f64::total_cmp)?;

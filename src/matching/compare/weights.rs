@@ -171,7 +171,10 @@ mod tests {
     fn a_table_that_is_wrong_says_where() {
         let error = |table: &str| Weights::parse(table).unwrap_err();
         assert_eq!(error("# x\npair\t0").line, 2);
-        assert_eq!(error("pair\t1\t2"), WeightsError { line: 1, message: "there is no trait “pair” with a knot at 1".to_owned() });
+        assert_eq!(
+            error("pair\t1\t2"),
+            WeightsError { line: 1, message: "there is no trait “pair” with a knot at 1".to_owned() }
+        );
         assert!(error("pair\t0\tNaN").to_string().contains("expected numbers"));
     }
 
