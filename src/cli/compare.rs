@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Result;
-use respell::matching::{Comparison, compare_with};
+use respell::matching::{Comparison, Weights, compare_with};
 use respell::names::routes::Routes;
 
 use super::lines::{answer_lines, inputs, open, part_end};
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
     match &args.names[..] {
         [a, b] => {
             let mut output = io::stdout().lock();
-            writeln!(output, "{a}\t{b}\t{}", args.unit.shown(&compare_with(&routes, a, b)))?;
+            writeln!(output, "{a}\t{b}\t{}", args.unit.shown(&compare_with(&routes, Weights::embedded(), a, b)))?;
             Ok(Ending::Done)
         }
         [] => stream(args.unit, &routes, common),
@@ -77,7 +77,7 @@ fn stream(unit: Unit, routes: &Routes, common: &Common) -> Result<Ending> {
 fn cell(unit: Unit, routes: &Routes, line: &[u8]) -> Option<String> {
     let mut cells = line.split(|byte| *byte == b'\t').map(std::str::from_utf8);
     let (a, b) = (cells.next()?.ok()?, cells.next()?.ok()?);
-    let comparison = compare_with(routes, a, b);
+    let comparison = compare_with(routes, Weights::embedded(), a, b);
     comparison.is_comparable().then(|| unit.shown(&comparison))
 }
 

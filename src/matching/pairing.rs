@@ -34,8 +34,10 @@ pub enum LinkKind {
     Contradiction,
     /// The words stand in another order.
     Order,
-    /// Much agrees, and so each word less.
-    Plenty,
+    /// The letters of both names as one word each.
+    Whole,
+    /// A word that is no name stands where the names differ.
+    Ordinary,
     /// The names are equal but for typography.
     SameName,
     /// The names are equal.
@@ -69,7 +71,8 @@ impl fmt::Display for Link {
             LinkKind::Added => write!(f, "“{written}” is added"),
             LinkKind::Contradiction => write!(f, "each has a word that the other lacks"),
             LinkKind::Order => f.write_str("words in another order"),
-            LinkKind::Plenty => f.write_str("names that share much share the rest more easily"),
+            LinkKind::Whole => f.write_str("the names as a whole"),
+            LinkKind::Ordinary => write!(f, "“{name}” is an ordinary word"),
             LinkKind::SameName => f.write_str("equal but for typography"),
             LinkKind::SameBytes => f.write_str("equal to the byte"),
         }

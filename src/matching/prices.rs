@@ -78,23 +78,21 @@ pub const DERIVED: f64 = -20.0;
 /// In a list: candidates whose evidence before the prior is below this are not shown.
 pub const LEAST: f64 = -10.0;
 
-/// In a pair: equal but for case, glyphs and white space.
-pub const SAME_NAME: f64 = 3.0;
+/// In a pair: an ordinary word stands where the names differ. Nine such words in ten, found where a name is compared, are themselves.
+pub const ORDINARY: f64 = -10.0;
+/// In a pair: equal but for case, glyphs and white space. What is equal in all its letters is seldom anything else, and more than any pair
+/// in two scripts may have by the weights that are fitted.
+pub const SAME_NAME: f64 = 10.0;
 /// In a pair: equal to the byte.
 pub const SAME_BYTES: f64 = 1.0;
 
-/// In a pair: what a word says that agrees to the letter, before its rarity.
+/// In a pair, while its words are paired: what a word says that agrees to the letter, before its rarity.
 pub const AGREEMENT: f64 = 6.0;
-/// In a pair: the share of a word's own decibans that its agreement says on top.
+/// In a pair, while its words are paired: the share of a word's own decibans that its agreement says on top.
 pub const RARITY_SHARE: f64 = 0.2;
-/// In a pair: what a letter that differs costs a look-alike. Names are dense: nearly every one has another at one letter's distance.
-pub const LOOK_ALIKE_EDIT: f64 = 10.0;
-/// In a pair: the share of its cost that an edit costs at least, however usual.
-pub const EXPLAINED_SHARE: f64 = 0.3;
-/// In a pair: from here on each further decibel of agreement counts by [`PLENTY_SHARE`]: who shares four words may share the fifth.
-pub const PLENTY: f64 = 25.0;
-/// See [`PLENTY`].
-pub const PLENTY_SHARE: f64 = 0.15;
+/// In a pair, while its words are paired: what a letter that differs costs a look-alike. Nearly every name has another at one letter's
+/// distance.
+pub const LOOK_ALIKE_EDIT: f64 = 6.0;
 
 /// In a list: from the lead over a rival to its share. Of two names in the list that a query may mean, the likelier by 10 dB is right nine
 /// times in ten.

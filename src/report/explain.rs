@@ -69,7 +69,7 @@ pub fn explain_comparison(a: &str, b: &str) -> String {
     for link in comparison.evidence() {
         let _ = writeln!(text, "  {} dB  {link}", signed(link.decibans));
         if link.kind == LinkKind::Letters && link.name != link.written {
-            let alignment = alignment(&link.name, &link.written).1;
+            let alignment = alignment(&link.name, &link.written);
             let _ = writeln!(text, "{:15}{}", "", shown(&alignment, Routes::embedded()));
         }
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 use respell::gazetteer::Gazetteer;
-use respell::matching::{Comparison, Matcher, compare_with};
+use respell::matching::{Comparison, Matcher, Weights, compare_with};
 use respell::names::routes::Routes;
 use respell::names::train::{FOLDS, fold_of};
 
@@ -56,7 +56,7 @@ impl<'r> Models<'r> {
 
     /// Two names held against each other, the first being the canonical one.
     pub(super) fn weigh_pair(&self, a: &str, b: &str) -> Comparison {
-        compare_with(self.sets[self.number(a)], a, b)
+        compare_with(self.sets[self.number(a)], Weights::embedded(), a, b)
     }
 
     /// A set's name, with what is special about how it is measured.
