@@ -97,8 +97,8 @@ pub const LOOK_ALIKE_EDIT: f64 = 6.0;
 /// In a list: from the lead over a rival to its share. Of two names in the list that a query may mean, the likelier by 10 dB is right nine
 /// times in ten.
 ///
-/// This and the curves below are fitted on spelling-ukraine, name-pairs and the train parts of wikidata-translit (400 queries a script among
-/// 8,000 names), with one query in sixteen asked of a list without its name. How well they hold on rows that were not fitted is in
+/// This and the curves below are fitted on spelling-ukraine, name-pairs and the dev parts of wikidata-translit (600 queries a script among all
+/// names of the part), with one query in twenty-four asked of a list without its name. How well they hold on rows that were not fitted is in
 /// `docs/ACCURACY.md`.
 pub const RIVAL_SLOPE: f64 = 0.22;
 
@@ -112,6 +112,6 @@ pub struct Curve {
 }
 
 /// In a list: of names in the script of the query.
-pub const SAME_SCRIPT: Curve = Curve { slope: 0.08, offset: 0.5 };
+pub const SAME_SCRIPT: Curve = Curve { slope: 0.09, offset: 0.5 };
 /// In a list: of names in another script, which are weighed without knowledge of words, and are seldom like a word by chance.
-pub const OTHER_SCRIPT: Curve = Curve { slope: 0.14, offset: 0.5 };
+pub const OTHER_SCRIPT: Curve = Curve { slope: 0.11, offset: 1.0 };
