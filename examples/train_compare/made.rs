@@ -64,7 +64,7 @@ fn row(words: &Words, dice: &mut Dice, at: usize) -> Row {
     let place = dice.below(name.len() + 1);
     name.insert(place, own.clone());
     let mut written = name.clone();
-    let same = at % 2 == 0;
+    let same = at.is_multiple_of(2);
     match (same, dice.below(4)) {
         (true, 0) if name.len() > 2 => drop(written.remove(1)),
         (true, 0) if name.len() == 2 => name.insert(1, words.patronymics[dice.below(words.patronymics.len())].clone()),

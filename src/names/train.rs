@@ -322,6 +322,11 @@ mod tests {
         Pair { name: name.into(), variant: variant.into(), weight: 1.0 }
     }
 
+    /// As if each pair had been met so often.
+    fn often(pairs: &[(&str, &str)], weight: f64) -> Vec<Pair> {
+        pairs.iter().map(|(name, variant)| Pair { weight, ..pair(name, variant) }).collect()
+    }
+
     fn chance(joint: &Joint, name: &str, variant: &str) -> f64 {
         let (name, variant) = (Group::read(name).unwrap(), Group::read(variant).unwrap());
         joint.rows().iter().find(|row| (row.0, row.1) == (name, variant)).map_or(joint.unlisted(), |row| row.2)
@@ -330,11 +335,16 @@ mod tests {
     #[test]
     fn what_recurs_is_learnt_as_a_group() {
         let words = [("khan", "han"), ("khor", "hor"), ("kher", "her"), ("mikha", "miha"), ("kot", "kot"), ("ham", "ham")];
-        let joint = Training::default().learn(&words.map(|(a, b)| pair(a, b)));
-        assert!(chance(&joint, "kh", "h") > chance(&joint, "h", "k") * 10.0);
-        let words = [("shchi", "schi"), ("borshch", "borsch"), ("shchek", "schek"), ("khrushch", "khrusch")];
-        let joint = Training::default().learn(&words.map(|(a, b)| pair(a, b)));
-        assert!(joint.rows().iter().any(|row| row.0.width() == 3), "{}", joint.to_table());
+        let joint = Training::default().learn(&often(&words, 5.0));
+        assert!(chance(&joint, "kh", "h") > chance(&joint, "h", "k") * 10.0, "{}", joint.to_table());
+    }
+
+    #[test]
+    fn groups_of_three_letters_are_learnt_from_enough_pairs() {
+        let japanese = Routes::embedded_table("japanese").unwrap();
+        assert!(japanese.rows().iter().any(|row| row.0.width() == 3) && japanese.rows().iter().any(|row| row.1.width() == 3));
+        let narrow = Training { widest: 2, ..Training::default() }.learn(&often(&[("khan", "han"), ("khor", "hor")], 5.0));
+        assert!(narrow.rows().iter().all(|row| row.0.width() < 3 && row.1.width() < 3));
     }
 
     #[test]
@@ -347,9 +357,9 @@ mod tests {
 
     #[test]
     fn what_is_learnt_on_top_keeps_what_was_known() {
-        let base = Training::default().learn(&[pair("khan", "han"), pair("khor", "hor"), pair("kher", "her")]);
-        let more =
-            Training { base: Some((base, 1_000.0)), ..Training::default() }.learn(&[pair("zora", "sora"), pair("zina", "sina")]);
+        let base = Training::default().learn(&often(&[("khan", "han"), ("khor", "hor"), ("kher", "her")], 5.0));
+        let more = Training { base: Some((base, 1_000.0)), ..Training::default() }
+            .learn(&often(&[("zora", "sora"), ("zina", "sina")], 5.0));
         assert!(chance(&more, "kh", "h") > chance(&more, "h", "k") * 10.0);
         assert!(chance(&more, "z", "s") > chance(&more, "z", "k") * 2.0);
     }

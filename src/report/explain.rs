@@ -66,10 +66,17 @@ pub fn explain_entity(matcher: &Matcher<'_>, name: &str, entity: u32) -> String 
 pub fn explain_comparison(a: &str, b: &str) -> String {
     let comparison = compare(a, b);
     let mut text = format!("“{a}” and “{b}”: {} dB, p {:.3}\n\n", signed(comparison.decibans()), comparison.probability());
-    for link in comparison.evidence() {
+    for (at, link) in comparison.evidence().iter().enumerate() {
         let _ = writeln!(text, "  {} dB  {link}", signed(link.decibans));
+        let told = |(id, decibans): &(&str, f64)| format!("{} {}", id.replace('-', " "), signed(*decibans).trim_start());
+        let traits: Vec<String> = comparison.traits(at).iter().filter(|(_, decibans)| decibans.abs() >= 0.05).map(told).collect();
+        if traits.len() > 1 {
+            let _ = writeln!(text, "{:15}{}", "", traits.join(", "));
+        }
         if link.kind == LinkKind::Letters && link.name != link.written {
-            let alignment = alignment(&link.name, &link.written);
+            // The first name is told as the one that the second came from, whichever way was the better to weigh.
+            let (name, written) = if a.contains(&link.name) { (&link.name, &link.written) } else { (&link.written, &link.name) };
+            let alignment = alignment(name, written);
             let _ = writeln!(text, "{:15}{}", "", shown(&alignment, Routes::embedded()));
         }
     }

@@ -23,6 +23,8 @@ pub use weights::{TRAITS, Trait, Weights, WeightsError, stretches_len};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Comparison {
     evidence: Vec<Link>,
+    /// What the traits say of each link, where it has any.
+    traits: Vec<Vec<(&'static str, f64)>>,
     is_comparable: bool,
 }
 
@@ -39,6 +41,13 @@ impl Comparison {
         &self.evidence
     }
 
+    /// What each trait says of a link of the [evidence](Self::evidence), in decibans that add up to the link's; nothing for one that is no
+    /// sum of traits.
+    #[must_use]
+    pub fn traits(&self, link: usize) -> &[(&'static str, f64)] {
+        self.traits.get(link).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether both names have letters to compare.
     #[must_use]
     pub const fn is_comparable(&self) -> bool {
@@ -51,7 +60,7 @@ impl Comparison {
     /// ```
     /// use respell::matching::compare;
     /// assert!(compare("Khusnullin", "Husnurin").probability() > 0.5);
-    /// assert!(compare("Khusnullin", "Sardo").probability() < 0.1);
+    /// assert!(compare("Khusnullin", "Sardo").probability() < 0.2);
     /// ```
     #[must_use]
     pub fn probability(&self) -> f64 {
@@ -77,11 +86,12 @@ pub fn compare(a: &str, b: &str) -> Comparison {
 #[must_use]
 pub fn compare_with(routes: &Routes, weights: &Weights, a: &str, b: &str) -> Comparison {
     let Some(sights) = sights(routes, a, b) else { return Comparison::default() };
+    let traits = sights.iter().map(|sight| weights.by_trait(&sight.covered)).collect();
     let weighed = |sight: Sight| Link { decibans: weights.decibans(&sight.covered), ..sight.link };
     let mut evidence: Vec<Link> = sights.into_iter().map(weighed).collect();
     evidence.extend(ordinary(&evidence));
     evidence.extend(sameness(a.min(b), a.max(b)));
-    Comparison { evidence, is_comparable: true }
+    Comparison { evidence, traits, is_comparable: true }
 }
 
 /// What the weights are fitted on: each stretch of a trait that the two names cover, and how much of it. Nothing, if one has no letters.

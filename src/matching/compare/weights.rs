@@ -17,7 +17,7 @@ pub struct Trait {
 
 macro_rules! traits {
     ($($constant:ident = $id:literal, $sign:literal, $knots:expr;)*) => {
-        #[expect(non_camel_case_types, reason = "they only number the constants below")]
+        #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "they only number the constants below")]
         enum Number { $($constant),* }
         $(pub(super) const $constant: usize = Number::$constant as usize;)*
         /// All traits.
@@ -138,6 +138,20 @@ impl Weights {
             let _ = writeln!(out, "{id}\t{knot}\t{decibans:.4}");
         }
         out
+    }
+
+    /// What each trait says of its stretches, in the order of the traits; those that say nothing are left out.
+    pub(super) fn by_trait(&self, covered: &[(usize, f64)]) -> Vec<(&'static str, f64)> {
+        let mut said: Vec<(&'static str, f64)> = Vec::new();
+        for (stretch, covered) in covered {
+            let Some((id, _)) = names().nth(*stretch) else { continue };
+            let decibans = self.0[*stretch] * covered;
+            match said.iter_mut().find(|(known, _)| *known == id) {
+                Some((_, sum)) => *sum += decibans,
+                None => said.push((id, decibans)),
+            }
+        }
+        said
     }
 
     /// What some stretches say together.
