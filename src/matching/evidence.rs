@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::names::parts::Role;
+use crate::names::routes::way_in_words;
 
 /// What a finding is about. A score holds at most one finding of each, so that one fact is not counted twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -146,7 +147,7 @@ impl fmt::Display for Reason {
             Self::Licensed => f.write_str("in full elsewhere in the document"),
             Self::EntityPresent => f.write_str("named elsewhere in the document"),
             Self::DocumentShare(percent) => write!(f, "the list explains {percent} % of the document's names"),
-            Self::Way(way) => write!(f, "as other names of the document by {}", way.replace('-', " ")),
+            Self::Way(way) => write!(f, "{}, as other names of the document", way_in_words(way)),
             Self::VariantOfKept(name) => write!(f, "a variant of “{name}”, which is to be kept"),
         }
     }

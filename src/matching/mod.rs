@@ -30,15 +30,15 @@ pub use standing::Standing;
 pub use vocabulary::{WordMatch, WordMatches};
 
 use crate::names::channel::Step;
-use crate::names::routes::Routes;
+use crate::names::routes::{Routes, way_in_words};
 
-/// The edits of an alignment that change something, with the ways that explain most of them: `kh→h, ll→r (through-katakana)`.
+/// The edits of an alignment that change something, with the ways that explain most of them: `kh→h, ll→r (usual through katakana)`.
 #[must_use]
 pub fn edits(steps: &[Step], routes: &Routes) -> String {
     let changed: Vec<&Step> = steps.iter().filter(|step| !step.is_same()).collect();
     let told: Vec<String> = changed.iter().map(ToString::to_string).collect();
     match usual(&changed, routes) {
-        Some(way) => format!("{} (usual by {})", told.join(", "), way.replace('-', " ")),
+        Some(way) => format!("{} (usual {})", told.join(", "), way_in_words(way)),
         None => told.join(", "),
     }
 }

@@ -179,7 +179,7 @@ impl Vocabulary {
                 words.push(WordMatch { word, decibans });
             }
         }
-        self.settle(&query, chance, words)
+        self.settle(&query, chance, chance, words)
     }
 
     /// As [`Self::matches`], for a spelling that is a name by assumption: in any script, and down to what is hardly alike.
@@ -200,7 +200,7 @@ impl Vocabulary {
             .map(|(word, cost)| WordMatch { word, decibans: rarity - cost });
         let mut words: Vec<WordMatch> = same.collect();
         words.extend(self.across(&query, rarity, least, routes));
-        self.settle(&query, chance, words)
+        self.settle(&query, chance, rarity, words)
     }
 
     /// The words of the query's script whose cost is within the limit, each once, in order.
@@ -244,10 +244,10 @@ impl Vocabulary {
         sorted(found).into_iter().map(|(word, cost)| WordMatch { word, decibans: -cost }).collect()
     }
 
-    /// Adds what the schemes know, and keeps the likeliest.
-    fn settle(&self, query: &Query, chance: f64, mut words: Vec<WordMatch>) -> WordMatches {
+    /// Adds what the schemes know, which is worth the spelling's rarity, and keeps the likeliest.
+    fn settle(&self, query: &Query, chance: f64, rarity: f64, mut words: Vec<WordMatch>) -> WordMatches {
         for (number, _) in query.readings.iter().filter_map(|key| self.by_scheme.get(key.as_slice())).flatten() {
-            raise(&mut words, *number, chance - weights::SCHEME_SPELLING);
+            raise(&mut words, *number, rarity - weights::SCHEME_SPELLING);
         }
         words.sort_by(|a, b| b.decibans.total_cmp(&a.decibans).then(a.word.cmp(&b.word)));
         words.truncate(weights::KEPT_WORDS);

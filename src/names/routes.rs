@@ -12,6 +12,8 @@ use crate::text::{Script, dominant_script};
 
 /// How much likelier a way has to make an edit than all ways together to be named for it, in decibans.
 const TELLING: f64 = 2.0;
+/// A table of so many pairs is distrusted by 3 dB.
+const FEW_PAIRS: f64 = 200.0;
 /// What an edit costs at most that a way is named for: what happens to one letter in a hundred is usual for no way.
 const PLAUSIBLE: f64 = 17.0;
 
@@ -34,6 +36,8 @@ pub struct ScriptRoute {
 pub struct Way {
     id: String,
     channel: Channel,
+    /// What its table is distrusted by, in decibans: one learnt from few pairs takes what they happen to hold for usual.
+    doubt: f64,
 }
 
 /// How a word came to be written as another.
@@ -128,7 +132,10 @@ impl Routes {
     pub fn embedded() -> &'static Self {
         static EMBEDDED: LazyLock<Routes> = LazyLock::new(|| {
             let mut routes = Routes { pooled: Channel::new(&Joint::default()), scripts: Vec::new(), ways: Vec::new() };
-            TABLES.iter().for_each(|table| routes.add(table).expect("every embedded table is read by a test"));
+            for table in TABLES {
+                routes.add(table).expect("every embedded table is read by a test");
+                routes.distrust(table);
+            }
             routes
         });
         &EMBEDDED
@@ -165,9 +172,17 @@ impl Routes {
             self.scripts.push(ScriptRoute { id, into: Channel::new(&joint), out_of: Channel::new(&joint.turned()) });
         } else {
             self.ways.retain(|way| way.id != id);
-            self.ways.push(Way { id, channel: Channel::new(&joint) });
+            self.ways.push(Way { id, channel: Channel::new(&joint), doubt: 0.0 });
         }
         Ok(())
+    }
+
+    /// Distrusts the way that was added last by how few pairs its table tells that it was learnt from. What users add is taken at its word.
+    fn distrust(&mut self, table: &str) {
+        let pairs: Option<f64> = head(table, "pairs").and_then(|pairs| pairs.split(',').next()?.trim().parse().ok());
+        if let (Some(way), Some(pairs)) = (self.ways.last_mut(), pairs) {
+            way.doubt = 10.0 * (1.0 + FEW_PAIRS / pairs.max(1.0)).log10();
+        }
     }
 
     /// The channel of Latin against Latin.
@@ -212,7 +227,7 @@ impl Routes {
         let mut scratch = Scratch::default();
         let usual = self.pooled.cost(name, variant, &mut scratch);
         let mut known: Vec<(f64, &str)> =
-            self.ways.iter().map(|way| (way.channel.cost(name, variant, &mut scratch), way.id.as_str())).collect();
+            self.ways.iter().map(|way| (way.channel.cost(name, variant, &mut scratch) + way.doubt, way.id.as_str())).collect();
         known.retain(|(cost, _)| *cost + TELLING <= usual && *cost <= PLAUSIBLE);
         known.sort_by(|a, b| a.0.total_cmp(&b.0));
         known.into_iter().map(|(_, id)| id).collect()
@@ -259,6 +274,18 @@ impl Routes {
     pub fn script(&self, number: usize) -> Option<&ScriptRoute> {
         self.scripts.get(number)
     }
+}
+
+/// A way as a sentence has it: `through katakana`, `by slavic romanization`.
+///
+/// ```
+/// assert_eq!(respell::names::routes::way_in_words("through-katakana"), "through katakana");
+/// assert_eq!(respell::names::routes::way_in_words("ocr"), "by ocr");
+/// ```
+#[must_use]
+pub fn way_in_words(id: &str) -> String {
+    let words = id.replace('-', " ");
+    if words.starts_with("through ") { words } else { format!("by {words}") }
 }
 
 impl Way {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::matching::prices::Curve;
 use crate::matching::{Dimension, Finding, Link, LinkKind, Matcher, Ranked, Standing, alignment, compare, prices, weights};
 use crate::names::channel::Step;
-use crate::names::routes::{Explained, Routes};
+use crate::names::routes::{Explained, Routes, way_in_words};
 
 /// The weightiest findings of a match in words, as the `why` of tables and JSON has them; the prior is left out, since it is the same for
 /// all.
@@ -159,7 +159,7 @@ fn shown(alignment: &Explained, routes: &Routes) -> String {
 fn group(step: &Step, alignment: &Explained, routes: &Routes) -> String {
     let way = match alignment.script {
         Some(_) => None,
-        None => routes.ways_of(step).first().map(|way| format!(" by {}", way.replace('-', " "))),
+        None => routes.ways_of(step).first().map(|way| format!(" {}", way_in_words(way))),
     };
     format!("{step} −{:.1}{}", step.decibans, way.unwrap_or_default())
 }
