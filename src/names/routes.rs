@@ -351,7 +351,7 @@ impl ScriptRoute {
 /// A word of a script that is ready to be held against many Latin ones.
 #[derive(Clone, Debug, Default)]
 pub struct Native {
-    /// Its [marked](super::letters::marked) letters.
+    /// Its [marked] letters.
     pub letters: Vec<u8>,
     /// The letters under the channel [into](ScriptRoute::into_script) the script.
     pub asked: Asked,
