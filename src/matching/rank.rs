@@ -4,6 +4,7 @@
 //! rivals, and that every word of the query has to be accounted for. Words find forms by the keys of the vocabulary, each form is paired
 //! with the query word by word, and the best form of each entity stays.
 
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::ops::Range;
 
@@ -15,13 +16,14 @@ use super::matcher::Matcher;
 use super::pairing::{Judge, Link, LinkKind, lone_price, pair, total};
 use super::prices::Curve;
 use super::standing::Standing;
-use super::vocabulary::WordMatches;
+use super::vocabulary::{Query, WordMatches};
 use super::words::{Class, NameWords, normal};
 use super::{prices, weights};
 use crate::gazetteer::Kind;
 use crate::names::letters::{MAX_LETTERS, letters};
 use crate::names::lexicon::Lexicon;
 use crate::names::parts::{Role, person_parts};
+use crate::names::routes::Routes;
 use crate::text::{Reading, Script, dominant_script, tokens};
 
 /// How many forms are paired with a query, by the sum of what their words promise. Those in a tie with the last are taken too, up to
@@ -317,6 +319,8 @@ struct Asked {
     script: Script,
     normal: String,
     units: Vec<(Range<usize>, WordMatches)>,
+    /// The words made ready, once one is weighed against a word that was not retrieved for it.
+    queries: Vec<OnceCell<Query>>,
 }
 
 impl Asked {
@@ -325,11 +329,16 @@ impl Asked {
         let count = words.words.len();
         let ranges = (1..=JOIN).flat_map(|width| (0..(count + 1).saturating_sub(width)).map(move |start| start..start + width));
         let units = ranges.filter_map(|range| Some((range.clone(), matches(matcher, &words, range)?))).collect();
-        Self { words, script: dominant_script(query), normal: normal(query), units }
+        let queries = (0..count).map(|_| OnceCell::new()).collect();
+        Self { words, script: dominant_script(query), normal: normal(query), units, queries }
     }
 
     fn is_empty(&self) -> bool {
         self.units.is_empty()
+    }
+
+    fn query(&self, at: usize, routes: &Routes) -> &Query {
+        self.queries[at].get_or_init(|| Query::read(&self.words.words[at].folded, routes))
     }
 
     fn find(&self, range: &Range<usize>) -> Option<&WordMatches> {
@@ -365,8 +374,8 @@ impl Listed<'_, '_> {
             return Some(known.decibans);
         }
         let weigh = || {
-            let spelling = &self.asked.words.words[at].folded;
-            self.matcher.vocabulary.weigh_across(spelling, matches.background, number, self.matcher.routes)
+            let query = self.asked.query(at, self.matcher.routes);
+            self.matcher.vocabulary.weigh_across(query, matches.background, number, self.matcher.routes)
         };
         Some(*self.memo.entry((at, number)).or_insert_with(weigh))
     }

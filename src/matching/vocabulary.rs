@@ -36,7 +36,8 @@ pub(super) struct Word {
 }
 
 /// A spelling that is held against words: what is prepared once, however many words it meets.
-struct Query {
+#[derive(Debug)]
+pub(super) struct Query {
     script: Script,
     readings: Vec<Vec<u8>>,
     /// One for each reading, under the pooled channel.
@@ -45,7 +46,7 @@ struct Query {
 }
 
 impl Query {
-    fn read(spelling: &str, routes: &Routes) -> Self {
+    pub(super) fn read(spelling: &str, routes: &Routes) -> Self {
         let readings = readings(spelling);
         let asked = readings.iter().map(|reading| routes.pooled().ask(reading)).collect();
         let script = dominant_script(spelling);
@@ -255,8 +256,8 @@ impl Vocabulary {
     }
 
     /// Weighs one spelling against one word of any script, whether it was retrieved or not.
-    pub(super) fn weigh_across(&self, spelling: &str, background: f64, number: u32, routes: &Routes) -> f64 {
-        self.weigh_any(&Query::read(spelling, routes), background, number, routes, &mut Scratch::default())
+    pub(super) fn weigh_across(&self, query: &Query, background: f64, number: u32, routes: &Routes) -> f64 {
+        self.weigh_any(query, background, number, routes, &mut Scratch::default())
     }
 
     /// Weighs one spelling against one word of its script, whether it was retrieved or not.

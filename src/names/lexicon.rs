@@ -170,19 +170,24 @@ impl Lexicon {
     /// women's family names and of the genitive.
     #[must_use]
     pub fn derivation(&self, name: &[u8], written: &[u8], person: bool, channel: &Channel) -> Option<&'static str> {
-        let mut scratch = Scratch::default();
-        let direct = channel.cost(name, written, &mut scratch);
         let family = person.then_some(FAMILY_ENDINGS.iter().copied()).into_iter().flatten();
-        let fitting = self.suffixes.iter().copied().chain(family).filter(|suffix| {
+        let mut fitting = self.suffixes.iter().copied().chain(family).filter(|suffix| {
             let stem = written.len().saturating_sub(suffix.len());
             // A family name in -sky is written -skij or -skyj by other systems, which makes no adjective of it.
             let same_kind = suffix.starts_with("sk") && has_slavic_ending(name);
             stem >= 3 && written.ends_with(suffix.as_bytes()) && !name.ends_with(suffix.as_bytes()) && !same_kind
         });
-        let mut explained = fitting.filter(|suffix| {
-            let stem = &written[..written.len() - suffix.len()];
+        // Most words have no such ending, and nothing has to be weighed for them.
+        let first = fitting.next()?;
+        let mut scratch = Scratch::default();
+        let direct = channel.cost(name, written, &mut scratch);
+        let mut explained = std::iter::once(first).chain(fitting).filter(|suffix| {
+            let stem = channel.ask(&written[..written.len() - suffix.len()]);
             let derived = (0..=LOST_LETTERS.min(name.len().saturating_sub(3)))
-                .map(|lost| channel.cost(&name[..name.len() - lost], stem, &mut scratch) + lost_cost(&name[name.len() - lost..]))
+                .map(|lost| {
+                    let (kept, lost) = name.split_at(name.len() - lost);
+                    channel.cost_between(&channel.know(kept), &stem, &mut scratch) + lost_cost(lost)
+                })
                 .fold(f64::INFINITY, f64::min);
             derived + if suffix.len() > 2 { LONG_SUFFIX } else { SHORT_SUFFIX } < direct
         });

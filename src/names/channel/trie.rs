@@ -244,11 +244,17 @@ impl Channel {
         }
         for (taken, number) in (1..).zip(groups).filter(|(_, number)| **number != NONE) {
             let row = &before[(depth - taken) * width..(depth - taken + 1) * width];
-            let head = if depth == taken { HEAD } else { 1.0 };
+            // Only groups at the head of the name can change the head of both.
+            if depth == taken {
+                for hit in variant.hits_of(*number) {
+                    let from = usize::from(hit.end - hit.width);
+                    let changed = if from == 0 && !hit.same { HEAD } else { 1.0 };
+                    here[usize::from(hit.end)] += row[from] * hit.chance * changed;
+                }
+                continue;
+            }
             for hit in variant.hits_of(*number) {
-                let from = usize::from(hit.end - hit.width);
-                let changed = if from == 0 && !hit.same { head } else { 1.0 };
-                here[usize::from(hit.end)] += row[from] * hit.chance * changed;
+                here[usize::from(hit.end)] += row[usize::from(hit.end - hit.width)] * hit.chance;
             }
         }
         self.insert(variant, here, false);
