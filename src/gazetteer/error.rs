@@ -18,7 +18,7 @@ pub struct GazetteerError {
     file: String,
     row: Option<u64>,
     column: Option<String>,
-    #[source]
+    // No source: the sentence of the kind is part of the message, and a chain would say it twice.
     kind: ErrorKind,
 }
 
