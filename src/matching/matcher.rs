@@ -147,12 +147,6 @@ impl<'g> Matcher<'g> {
         &self.forms[number as usize]
     }
 
-    /// How many distinct words, single or run together, its names are made of.
-    #[must_use]
-    pub fn vocabulary_len(&self) -> usize {
-        self.vocabulary.len()
-    }
-
     /// The routes that spellings are weighed by.
     #[must_use]
     pub const fn routes(&self) -> &'g Routes {

@@ -18,9 +18,7 @@ mod vocabulary;
 pub mod weights;
 mod words;
 
-pub use compare::{
-    Comparison, TRAITS, Trait, Weights, WeightsError, alignment, compare, compare_with, has_alignment, observe, stretches_len,
-};
+pub use compare::{Comparison, TRAITS, Trait, Weights, WeightsError, alignment, compare, compare_with, observe, stretches_len};
 pub use evidence::{Dimension, Finding, Reason, Score};
 pub use forms::{Form, NameSource};
 pub use matcher::{Candidate, Matcher, Spellings, Unit, Wanted};

@@ -105,10 +105,6 @@ impl Vocabulary {
         &self.words[number as usize]
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.words.len()
-    }
-
     /// The number of a word with this folded spelling, if a name has it.
     pub(super) fn number(&self, spelling: &str) -> Option<u32> {
         self.by_spelling.get(spelling).copied()

@@ -191,31 +191,23 @@ impl Routes {
         &self.pooled
     }
 
-    /// How a word came to be written as another, in whatever scripts: the alignment that [`Channel::cost`] or [`ScriptRoute::decibans`]
-    /// weighed, with its cost.
+    /// How a word came to be written as another, in whatever scripts: the alignment that was weighed, with its cost.
     #[must_use]
     pub fn explain(&self, name: &str, written: &str) -> Explained {
-        let script = |word: &str| self.of_script(dominant_script(word)).and_then(|number| self.script(number));
-        let latin = |word: &str| dominant_script(word) == Script::Latin;
-        let across = match (script(name), script(written)) {
-            (None, Some(route)) if latin(name) => Some((route, name, marked(written))),
-            (Some(route), None) if latin(written) => Some((route, written, marked(name))),
-            _ => None,
+        let route = |word: &str| self.of_script(dominant_script(word)).and_then(|number| self.script(number));
+        let is_latin = |word: &str| dominant_script(word) == Script::Latin;
+        let (channel, names, others, script) = match (route(name), route(written)) {
+            (None, Some(route)) if is_latin(name) => (&route.into, readings(name), vec![marked(written)], Some(route)),
+            (Some(route), None) if is_latin(written) => (&route.out_of, vec![marked(name)], readings(written), Some(route)),
+            _ => (&self.pooled, readings(name), readings(written), None),
         };
-        let pairs: Vec<(Vec<u8>, Vec<u8>)> = match &across {
-            Some((_, latin, native)) => readings(latin).into_iter().map(|latin| (latin, native.clone())).collect(),
-            None => readings(name)
-                .into_iter()
-                .flat_map(|name| readings(written).into_iter().map(move |other| (name.clone(), other)))
-                .collect(),
-        };
-        let channel = across.as_ref().map_or(&self.pooled, |(route, ..)| &route.into);
+        let pairs = names.iter().flat_map(|name| others.iter().map(move |other| (name, other)));
         let mut scratch = Scratch::default();
-        let weighed = pairs.into_iter().map(|(name, written)| (channel.cost(&name, &written, &mut scratch), name, written));
+        let weighed = pairs.map(|(name, written)| (channel.cost(name, written, &mut scratch), name, written));
         let Some((cost, name, written)) = weighed.min_by(|a, b| a.0.total_cmp(&b.0)) else { return Explained::default() };
-        let steps = channel.align(&name, &written);
+        let steps = channel.align(name, written);
         let remainder = cost - steps.iter().map(|step| step.decibans).sum::<f64>();
-        Explained { cost, steps, remainder, script: across.map(|(route, ..)| route.id.clone()) }
+        Explained { cost, steps, remainder, script: script.map(|route| route.id.clone()) }
     }
 
     /// The ways that explain an edit of a name's letters into a variant's better than all together do, the best first.
@@ -294,12 +286,6 @@ impl Way {
     pub fn id(&self) -> &str {
         &self.id
     }
-
-    /// The channel of this way alone.
-    #[must_use]
-    pub const fn channel(&self) -> &Channel {
-        &self.channel
-    }
 }
 
 impl ScriptRoute {
@@ -339,12 +325,6 @@ impl ScriptRoute {
     #[must_use]
     pub fn decibans(&self, latin: &Known, native: &Native, scratch: &mut Scratch) -> f64 {
         native.own - self.into.cost_between(latin, &native.asked, scratch)
-    }
-
-    /// The likeliest alignment of a Latin word and one of the script.
-    #[must_use]
-    pub fn align(&self, latin: &[u8], native: &[u8]) -> Vec<Step> {
-        self.into.align(latin, native)
     }
 }
 

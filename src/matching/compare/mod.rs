@@ -140,9 +140,3 @@ fn sameness(a: &str, b: &str) -> Vec<Link> {
     }
     links
 }
-
-/// Whether a link is of whole words held against each other, so that [`alignment`] explains it.
-#[must_use]
-pub fn has_alignment(link: &Link) -> bool {
-    link.kind == LinkKind::Letters
-}

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::joint::price;
-use super::{Asked, Channel, HEAD, Known, NONE, RAISE, Scratch, raised};
+use super::{Asked, Channel, HEAD, Known, NONE, RAISE, raised};
 
 /// One step of an alignment.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,8 +40,8 @@ struct Cell {
 }
 
 impl Channel {
-    /// The likeliest alignment, step by step. The decibans of the steps and of the [remainder](Self::remainder) add up to
-    /// [`Self::cost`].
+    /// The likeliest alignment, step by step. What [`Self::cost`] holds beyond the decibans of the steps is that the pair may come about in
+    /// other ways as well, and that the name may be cut into letter groups otherwise than the alignment needs.
     #[must_use]
     pub fn align(&self, name: &[u8], variant: &[u8]) -> Vec<Step> {
         let (known, asked) = (self.know(name), self.ask(variant));
@@ -67,14 +67,6 @@ impl Channel {
         }
         steps.reverse();
         steps
-    }
-
-    /// What the cost of a pair holds beyond its steps, in decibans: the pair may come about in other ways as well, and the name may be
-    /// cut into letter groups otherwise than the alignment needs.
-    #[must_use]
-    pub fn remainder(&self, name: &[u8], variant: &[u8]) -> f64 {
-        let steps: f64 = self.align(name, variant).iter().map(|step| step.decibans).sum();
-        self.cost(name, variant, &mut Scratch::default()) - steps
     }
 
     /// The recurrence of [`Self::cost_between`] with the best way in the place of the sum.

@@ -45,8 +45,6 @@ pub struct Laid {
 #[derive(Clone, Debug, Default)]
 pub struct Walk {
     rows: Vec<f64>,
-    /// How many nodes were weighed, for those who tune.
-    pub weighed: usize,
 }
 
 impl Trie {
@@ -79,12 +77,6 @@ impl Trie {
     fn close(&mut self, path: &mut Vec<usize>, depth: usize) {
         let end = narrow(self.nodes.len());
         path.drain(depth.min(path.len())..).for_each(|node| self.nodes[node].next = end);
-    }
-
-    /// Whether it has no names.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
     }
 
     /// What `channel` knows of these names. Linear in the number of nodes.
@@ -139,7 +131,6 @@ impl Trie {
         while at + 1 < self.nodes.len() {
             let node = self.nodes[at];
             let depth = usize::from(node.depth);
-            walk.weighed += 1;
             let (before, here) = walk.rows.split_at_mut(depth * width);
             let here = &mut here[..width];
             channel.consume_letter(&laid.groups[at], variant, before, here, depth);
@@ -304,6 +295,7 @@ mod tests {
         trie.search(&trie.lay(channel), channel, &channel.ask(b"kyiv"), 30.0, &mut Walk::default(), |name, _| found.push(name));
         found.sort_unstable();
         assert_eq!(found, [1, 1, 2]);
-        assert!(Trie::new(Vec::new()).is_empty());
+        let nothing = Trie::new(Vec::new());
+        nothing.search(&nothing.lay(channel), channel, &channel.ask(b"kyiv"), 30.0, &mut Walk::default(), |_, _| unreachable!());
     }
 }
