@@ -27,6 +27,10 @@ pub enum Dimension {
     Neighbour,
     /// Whether it is an ordinary, derived or fixed expression.
     Word,
+    /// Whether it is a well-known name of others.
+    Other,
+    /// Of what kind of thing the sentence speaks.
+    Setting,
     /// What else the document holds.
     Document,
     /// Whether the entity is named elsewhere.
@@ -44,6 +48,8 @@ pub enum Reason {
     Letters(String),
     /// What is missing, added or turned round: `“Vladimirovich” is added`.
     Words(String),
+    /// One part of the name is unlike while the rest agrees.
+    PartUnlike(String),
     /// The list gives this very spelling.
     Listed,
     /// Only this part of the name stands here.
@@ -68,6 +74,12 @@ pub enum Reason {
     Demonym,
     /// Part of a fixed phrase or a title of a work.
     Phrase,
+    /// A word that is known as a name of others.
+    OtherName(String),
+    /// A well-known name of several words.
+    WellKnown(String),
+    /// A word beside it that says what kind of thing is named.
+    Setting(String),
     /// A neighbour that the entity does not have.
     OtherNeighbour(String),
     /// A word behind it that makes it something else's name.
@@ -78,6 +90,8 @@ pub enum Reason {
     Title(String),
     /// A word of the entity's context near it.
     ContextWord(String),
+    /// The right name stands in the same sentence.
+    SameSentence,
     /// The entity is named in full, or rightly, elsewhere in the document.
     EntityPresent,
     /// The full name with this very part stands elsewhere in the document.
@@ -98,7 +112,9 @@ impl Reason {
             Self::GazetteerSize(_) => Dimension::Prior,
             Self::Weight => Dimension::Renown,
             Self::Letters(_) => Dimension::Form,
-            Self::Words(_) => Dimension::Words,
+            Self::Words(_) | Self::PartUnlike(_) => Dimension::Words,
+            Self::OtherName(_) | Self::WellKnown(_) => Dimension::Other,
+            Self::Setting(_) => Dimension::Setting,
             Self::Listed => Dimension::Listed,
             Self::Part(_) | Self::VariantOfKept(_) => Dimension::Part,
             Self::OtherNeighbour(_) | Self::Renamed(_) | Self::Namesake(_) | Self::Title(_) | Self::ContextWord(_) => {
@@ -115,7 +131,7 @@ impl Reason {
             | Self::Phrase => Dimension::Word,
             Self::DocumentShare(_) => Dimension::Document,
             Self::Way(_) => Dimension::Way,
-            Self::EntityPresent | Self::Licensed => Dimension::Entity,
+            Self::EntityPresent | Self::Licensed | Self::SameSentence => Dimension::Entity,
         }
     }
 }
@@ -127,6 +143,10 @@ impl fmt::Display for Reason {
             Self::Letters(edits) if edits.is_empty() => f.write_str("same letters"),
             Self::Letters(edits) => f.write_str(edits),
             Self::Words(told) => f.write_str(told),
+            Self::PartUnlike(word) => write!(f, "“{word}” is unlike"),
+            Self::OtherName(word) => write!(f, "“{word}” is a known name"),
+            Self::WellKnown(name) => write!(f, "well known: {name}"),
+            Self::Setting(word) => write!(f, "beside “{word}”"),
             Self::Listed => f.write_str("listed spelling"),
             Self::Part(role) => f.write_str(part_sentence(*role)),
             Self::SentenceOpens => f.write_str("opens a sentence"),
@@ -144,6 +164,7 @@ impl fmt::Display for Reason {
             Self::Namesake(word) => write!(f, "a namesake in {word}"),
             Self::Title(word) => write!(f, "title “{word}”"),
             Self::ContextWord(word) => write!(f, "“{word}” near"),
+            Self::SameSentence => f.write_str("the right name stands in the same sentence"),
             Self::Licensed => f.write_str("in full elsewhere in the document"),
             Self::EntityPresent => f.write_str("named elsewhere in the document"),
             Self::DocumentShare(percent) => write!(f, "the list explains {percent} % of the document's names"),

@@ -1,6 +1,6 @@
 //! The matcher: a gazetteer prepared for the question which of its names a stretch of words may be.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::forms::{Form, NameSource, forms_of};
 use super::vocabulary::{Place, Vocabulary, WordMatches};
@@ -9,6 +9,7 @@ use crate::gazetteer::{Entity, Gazetteer, Kind};
 use crate::names::background::Background;
 use crate::names::letters::letters;
 use crate::names::lexicon::Lexicon;
+use crate::names::others::{NameKind, Others};
 use crate::names::parts::{Role, given_elsewhere, is_particle};
 use crate::names::romanize::romanizations;
 use crate::names::routes::{Explained, Routes};
@@ -25,6 +26,12 @@ pub struct Matcher<'g> {
     pub(super) vocabulary: Vocabulary,
     pub(super) routes: &'g Routes,
     pub(super) background: &'static Background,
+    others: &'static Others,
+    /// Names of others that come with the gazetteer: the embedded list beside a user's own, and lists of the user's.
+    more: Others,
+    /// The names of the gazetteer without spaces and marks, which are nobody else's; and the words of those that the world knows.
+    own_names: FxHashSet<Box<str>>,
+    own_fame: FxHashSet<Box<str>>,
 }
 
 /// A spelling that wants weighing: one word of a text, or several run together.
@@ -118,7 +125,9 @@ impl<'g> Matcher<'g> {
     #[must_use]
     pub fn with_routes(gazetteer: &'g Gazetteer, routes: &'g Routes) -> Self {
         let mut matcher =
-            Self { gazetteer, forms: Vec::new(), vocabulary: Vocabulary::default(), routes, background: Background::embedded() };
+            Self { gazetteer, forms: Vec::new(), vocabulary: Vocabulary::default(), routes,
+                background: Background::embedded(), others: Others::embedded(), more: super::besides::besides(gazetteer), own_names: FxHashSet::default(), own_fame: FxHashSet::default() };
+        (matcher.own_names, matcher.own_fame) = super::besides::own(gazetteer, matcher.others);
         for (number, entity) in (0_u32..).zip(gazetteer.entities()) {
             for form in forms_of(number, entity) {
                 matcher.enter(form);
@@ -157,6 +166,33 @@ impl<'g> Matcher<'g> {
     #[must_use]
     pub const fn background(&self) -> &'static Background {
         self.background
+    }
+
+    /// Whether a unit holds nothing but small words of the form: particles, words without a capital.
+    #[must_use]
+    pub fn is_small(&self, form: &Form, unit: &Unit) -> bool {
+        form.words[unit.words.0..unit.words.1].iter().all(|word| is_small(word))
+    }
+
+    /// How likely a capitalised word (in lower case without marks) is to be a name of others.
+    #[must_use]
+    pub fn other_chance(&self, word: &str) -> f64 {
+        let built_in = if self.own_fame.contains(word) { 0.0 } else { self.others.chance(word) };
+        built_in.max(self.more.chance(word))
+    }
+
+    /// Whether a word is known as a name of this kind.
+    #[must_use]
+    pub fn is_other(&self, word: &str, kind: NameKind) -> bool {
+        self.others.is(word, kind)
+    }
+
+    /// How many of `words` the longest name of several words takes that is another's and begins here; 0 if there is none.
+    #[must_use]
+    pub fn other_phrase(&self, words: &[&str]) -> usize {
+        let own = |length: &usize| !self.own_names.contains(words[..*length].concat().as_str());
+        let built_in = self.others.phrase_len(words);
+        Some(built_in).filter(own).unwrap_or(0).max(self.more.phrase_len(words))
     }
 
     fn enter(&mut self, mut form: Form) {

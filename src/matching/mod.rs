@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+mod besides;
 mod compare;
 mod evidence;
 mod forms;

@@ -21,7 +21,7 @@ pub const ROLE_TURNED: f64 = -12.0;
 /// A word in the middle of a name is rarely used alone.
 pub const ROLE_MIDDLE: f64 = -8.0;
 /// A given name alone belongs to thousands of people.
-pub const ROLE_GIVEN: f64 = -16.0;
+pub const ROLE_GIVEN: f64 = -22.0;
 
 /// What it costs to be meant by this part of the name.
 #[must_use]
@@ -59,6 +59,23 @@ pub const SCHEME_SPELLING: f64 = 1.0;
 /// A spelling that the list itself names as an alias or a misspelling.
 pub const LISTED: f64 = 12.0;
 
+/// A name of which one part is unlike: the rest is worth this much to a person, whose names are shared by thousands, in decibans.
+pub const SHARED_NAME: f64 = 30.0;
+/// The same for places and organisations.
+pub const SHARED_WORD: f64 = 34.0;
+/// A well-known name of several words that is another's, or part of one: Igor Sikorsky.
+pub const WELL_KNOWN: f64 = -45.0;
+/// What a finding has to say at least to be worth telling, in decibans.
+pub const AUDIBLE: f64 = 0.5;
+/// The sentence speaks of the kind that the entity is of.
+pub const KIND_AGREES: f64 = 2.0;
+/// It speaks of another kind: the goalkeeper Dublin.
+pub const KIND_DIFFERS: f64 = -14.0;
+/// It speaks of another kind by a word that now and then stands beside this one too: in Putin, Kyiv said.
+pub const KIND_HARDLY: f64 = -4.0;
+/// It speaks of a ship, a band, a dish, which keeps its own spelling.
+pub const THING: f64 = -40.0;
+
 /// The mention owes its capital to its place, perhaps.
 pub const SENTENCE_OPENS: f64 = -3.0;
 /// The same word stands in lower case elsewhere in the documents.
@@ -94,6 +111,8 @@ pub const OTHER_NEIGHBOUR: f64 = -16.0;
 pub const PERSON_NEIGHBOUR: f64 = -45.0;
 /// The same, when the neighbour is a known name of people or places.
 pub const KNOWN_NEIGHBOUR: f64 = -22.0;
+/// A known given name before a family name whose bearer has another: James Tarkowski is not Andrei Tarkovsky.
+pub const GIVEN_NEIGHBOUR: f64 = -45.0;
 /// A word behind a place's name that makes it the name of something else (University, Street, sauce).
 pub const GENERIC_NEIGHBOUR: f64 = -40.0;
 /// A state or province behind it: Odessa, Texas.
@@ -108,6 +127,11 @@ pub const CONTEXT_WORD: f64 = 5.0;
 pub const ENTITY_PRESENT: f64 = 5.0;
 /// The full name with this very family name stands in the same document: newspapers name a person in full once.
 pub const LICENSED: f64 = 12.0;
+/// The same for a given name alone: where the person is named in full, the given name alone may be that person's.
+pub const LICENSED_GIVEN: f64 = 16.0;
+/// The right name stands in the same sentence. Writers spell a name in one way within a sentence, unless they speak of two:
+/// `Sikorski met the heirs of Sikorsky`.
+pub const SAME_SENTENCE: f64 = -8.0;
 /// What the document prior may add and take away: how much of its capitalised words the gazetteer explains, against a tenth.
 pub const DOCUMENT_PRIOR: (f64, f64) = (-9.0, 3.0);
 

@@ -8,7 +8,7 @@
 #![forbid(unsafe_code)]
 
 mod apply;
-mod context;
+mod guard;
 mod lean;
 mod merge;
 mod propose;

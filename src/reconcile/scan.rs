@@ -8,12 +8,13 @@ use std::cmp::Ordering;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::context::Surroundings;
+use super::guard::Surroundings;
 use super::lean::Lean;
 use super::survey::Knowledge;
 use super::table::{Quote, Standing};
 use crate::matching::{Candidate, Matcher, NameSource, Reason, Score, weights};
 use crate::names::letters::MAX_LETTERS;
+use crate::names::parts::Role;
 use crate::text::{Casing, Reading, Span, Token, fold_into, tokens_into};
 
 /// How much of the text around a mention is kept to find it again, in bytes on either side.
@@ -56,6 +57,8 @@ pub struct Mention {
 struct Whole {
     span: (u64, u64),
     surface: String,
+    is_right: bool,
+    sentence: (usize, u32),
 }
 
 /// A mention before its document is known as a whole.
@@ -64,6 +67,8 @@ struct Draft {
     score: Score,
     span: (u64, u64),
     line: u64,
+    /// The number of its passage in the document, and of its sentence in the passage.
+    sentence: (usize, u32),
     surface: String,
     quote: Quote,
     example: String,
@@ -124,7 +129,8 @@ impl<'a> DocumentScan<'a> {
         let candidates = self.admissible(text, candidates);
         if !candidates.is_empty() {
             let here = Surroundings::new(text, &tokens, self.matcher, self.knowledge, &candidates);
-            let drafts = candidates.into_iter().filter_map(|candidate| draft(text, &here, candidate, origin)).collect();
+            let passage = self.passages.len();
+            let drafts = candidates.into_iter().filter_map(|candidate| draft(text, &here, candidate, origin, passage)).collect();
             self.passages.push(drafts);
         }
         self.tokens = tokens;
@@ -200,13 +206,18 @@ impl<'a> DocumentScan<'a> {
 
     /// What it says that the entity is named elsewhere: most where it is named in full with this very part.
     fn add_presence(&self, draft: &mut Draft, elsewhere: Option<&Vec<Whole>>) {
-        let others = || elsewhere.into_iter().flatten().filter(|whole| whole.span != draft.span);
+        // A longer reading of the same words is no other place.
+        let apart = |whole: &&Whole| whole.span.1 <= draft.span.0 || draft.span.1 <= whole.span.0;
+        let others = || elsewhere.into_iter().flatten().filter(apart);
         let part = folded(&draft.surface);
         let is_part =
             |whole: &Whole| whole.surface.len() > part.len() && whole.surface.split([' ', '-']).any(|word| word == part);
-        let licensed = !self.matcher.form(draft.candidate.form).is_whole() && others().any(is_part);
-        if licensed {
-            draft.score.add(Reason::Licensed, weights::LICENSED);
+        let form = self.matcher.form(draft.candidate.form);
+        if !form.is_whole() && others().any(is_part) {
+            let weight = if form.role == Role::Given { weights::LICENSED_GIVEN } else { weights::LICENSED };
+            draft.score.add(Reason::Licensed, weight);
+        } else if is_variant(draft) && others().any(|whole| whole.is_right && whole.sentence == draft.sentence) {
+            draft.score.add(Reason::SameSentence, weights::SAME_SENTENCE);
         } else if others().next().is_some() {
             draft.score.add(Reason::EntityPresent, weights::ENTITY_PRESENT);
         }
@@ -236,7 +247,12 @@ impl<'a> DocumentScan<'a> {
                 present
                     .entry(draft.candidate.entity)
                     .or_default()
-                    .push(Whole { span: draft.span, surface: folded(&draft.surface) });
+                    .push(Whole {
+                        span: draft.span,
+                        surface: folded(&draft.surface),
+                        is_right: draft.candidate.is_right,
+                        sentence: draft.sentence,
+                    });
             }
         }
         present
@@ -244,6 +260,7 @@ impl<'a> DocumentScan<'a> {
 
     /// Chooses among the readings of one passage and makes mentions of those that stay.
     fn judge(&self, drafts: Vec<Draft>, mentions: &mut Vec<Mention>) {
+        let drafts = self.longest(drafts);
         let chosen = choose(&drafts, |draft| self.utility(draft));
         for at in chosen {
             let draft = &drafts[at];
@@ -259,6 +276,22 @@ impl<'a> DocumentScan<'a> {
                 mentions.push(mention);
             }
         }
+    }
+
+    /// Without parts of names inside a longer name that is as good as sure: `Mohamed` and `Salman` are names of two people of the list,
+    /// and `Mohamed bin Salman` is a third.
+    fn longest(&self, drafts: Vec<Draft>) -> Vec<Draft> {
+        let long: Vec<(usize, usize)> = drafts
+            .iter()
+            .filter(|draft| self.matcher.form(draft.candidate.form).is_whole() && draft.score.decibans() >= PRESENT)
+            .map(|draft| draft.candidate.tokens)
+            .collect();
+        let inside = |draft: &Draft| {
+            let (first, last) = draft.candidate.tokens;
+            let part = !self.matcher.form(draft.candidate.form).is_whole();
+            part && long.iter().any(|(from, to)| *from <= first && last <= *to && last - first < to - from)
+        };
+        drafts.into_iter().filter(|draft| !inside(draft)).collect()
     }
 
     /// What a reading is worth when it competes for its words.
@@ -323,7 +356,7 @@ fn is_variant(draft: &Draft) -> bool {
     !draft.candidate.is_right && !draft.candidate.is_listed
 }
 
-fn draft(text: &str, here: &Surroundings<'_>, candidate: Candidate, origin: &dyn Origin) -> Option<Draft> {
+fn draft(text: &str, here: &Surroundings<'_>, candidate: Candidate, origin: &dyn Origin, passage: usize) -> Option<Draft> {
     let score = here.score(&candidate);
     let worth = candidate.is_right || score.before_context() >= weights::REVIEW;
     let short = candidate.span.len() <= 8 * MAX_LETTERS;
@@ -331,6 +364,7 @@ fn draft(text: &str, here: &Surroundings<'_>, candidate: Candidate, origin: &dyn
         score,
         span: origin.bytes(candidate.span),
         line: origin.line(candidate.span.start),
+        sentence: (passage, here.sentence(candidate.tokens.0)),
         surface: text[candidate.span].to_owned(),
         quote: if candidate.is_right { Quote::default() } else { Quote::around(text, candidate.span, QUOTE_WIDTH) },
         example: here.line_around(candidate.span, EXAMPLE_WIDTH),

@@ -1,0 +1,62 @@
+//! The embedded gazetteer beside a user's own: its names are names of others.
+
+use rustc_hash::FxHashSet;
+
+use crate::gazetteer::{Entity, Gazetteer};
+use crate::names::others::Others;
+use crate::text::{Reading, fold_into, tokens};
+
+/// How rare a name of the embedded gazetteer is taken to be among name words, in decibans, where its weight says nothing.
+const RARITY: f64 = 45.0;
+
+/// A name word as likely as this among capitalised words has many bearers, one of whom may be famous.
+const COMMON: f64 = 4e-5;
+
+/// The right names of the embedded gazetteer that `gazetteer` does not explain.
+///
+/// An entity one of whose names, aliases included, the user's list has in any place is the user's own, and none of its spellings speaks
+/// against the list: with Odessa in the list, Odesa is no other town.
+pub(super) fn besides(gazetteer: &Gazetteer) -> Others {
+    let mut others = Others::default();
+    let embedded = Gazetteer::embedded();
+    if std::ptr::eq(gazetteer, embedded) {
+        return others;
+    }
+    let own: FxHashSet<String> = gazetteer.entities().iter().flat_map(names).map(plain).collect();
+    for entity in embedded.entities() {
+        if !names(entity).any(|name| own.contains(&plain(name))) {
+            std::iter::once(&entity.name).chain(&entity.keep).for_each(|name| others.add(name, Some(RARITY)));
+        }
+    }
+    others
+}
+
+/// The names of the gazetteer without spaces and marks, and the words that the world knows by them alone: with Leoš Janáček in the list,
+/// a Janacek is he; a Johnson may still be anyone.
+pub(super) fn own(gazetteer: &Gazetteer, others: &Others) -> (FxHashSet<Box<str>>, FxHashSet<Box<str>>) {
+    let (mut own, mut fame) = (FxHashSet::default(), FxHashSet::default());
+    for name in gazetteer.entities().iter().flat_map(names) {
+        let words: Vec<String> = tokens(name).iter().map(|token| plain_of(&name.as_str()[token.span])).collect();
+        let known: Vec<&str> = words.iter().map(String::as_str).collect();
+        if words.len() > 1 && others.phrase_len(&known) == words.len() {
+            let rare = |word: &&String| others.chance(word) < COMMON;
+            fame.extend(words.iter().filter(rare).map(|word| Box::from(word.as_str())));
+        }
+        own.insert(words.concat().into());
+    }
+    (own, fame)
+}
+
+fn names(entity: &Entity) -> impl Iterator<Item = &String> {
+    std::iter::once(&entity.name).chain(&entity.keep).chain(&entity.aliases).chain(&entity.misspellings)
+}
+
+fn plain(name: &String) -> String {
+    plain_of(name)
+}
+
+fn plain_of(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    fold_into(name, Reading::Plain, &mut out);
+    out
+}

@@ -1,0 +1,147 @@
+//! The guard: what stands around a mention, weighed a mention at a time.
+//!
+//! | file | asks |
+//! |---|---|
+//! | `form` | what do the letters say, and is one part of the name unlike while the rest is another's? |
+//! | `word` | is it a word of its own: ordinary, derived, an acronym, a case form? |
+//! | `others` | is it a well-known other name? |
+//! | `neighbours` | do the words beside it make it somebody else? |
+//! | `setting` | does the sentence speak of a person, a place, a body, a thing? |
+//! | `titles` | is it inside a title or a fixed phrase? |
+//!
+//! The document as a whole is the business of `scan`. Every finding here concerns one place only.
+
+mod form;
+mod neighbours;
+mod others;
+mod setting;
+mod titles;
+mod word;
+
+use super::survey::Knowledge;
+use crate::gazetteer::Kind;
+use crate::matching::{Candidate, Matcher, Score, Unit};
+use crate::names::lexicon::{Lexicon, WordList};
+use crate::text::{Casing, Reading, Span, Token, fold_into};
+
+/// A stretch of text prepared for questions about its places.
+pub(super) struct Surroundings<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    matcher: &'a Matcher<'a>,
+    knowledge: &'a Knowledge,
+    lexicon: &'static Lexicon,
+    /// The common words of the passage's language, if that is not English.
+    language: Option<&'static WordList>,
+    /// The tokens in lower case without marks.
+    plain: Vec<String>,
+    /// Token ranges inside quoted titles, and whether a word before the quotation says so.
+    quoted: Vec<(usize, usize, bool)>,
+    phrases: Vec<(usize, usize)>,
+    /// Tokens that belong to a place or an organisation of the gazetteer, spelled right.
+    placed: Vec<bool>,
+    /// Token ranges of well-known names of several words.
+    others: Vec<(usize, usize)>,
+    /// The number of the sentence of each token.
+    sentences: Vec<u32>,
+}
+
+impl<'a> Surroundings<'a> {
+    pub(super) fn new(
+        text: &'a str,
+        tokens: &'a [Token],
+        matcher: &'a Matcher<'a>,
+        knowledge: &'a Knowledge,
+        candidates: &[Candidate],
+    ) -> Self {
+        let plain: Vec<String> = tokens.iter().map(|token| plain(&text[token.span])).collect();
+        let mut placed = vec![false; tokens.len()];
+        for candidate in candidates.iter().filter(|candidate| candidate.is_right) {
+            let person = matcher.entity(candidate.entity).kind_class() == Kind::Person;
+            if !person {
+                placed[candidate.tokens.0..candidate.tokens.1].fill(true);
+            }
+        }
+        let lexicon = Lexicon::embedded();
+        let language = lexicon.language_of(plain.iter().map(String::as_str));
+        let mut here =
+            Self { text, tokens, matcher, knowledge, lexicon, language, plain, quoted: Vec::new(), phrases: Vec::new(), placed, others: Vec::new(), sentences: sentences(tokens) };
+        here.quoted = here.find_quoted();
+        here.phrases = here.find_phrases();
+        here.others = here.find_others();
+        here
+    }
+
+    /// All that can be said of a candidate without the rest of its document.
+    pub(super) fn score(&self, candidate: &Candidate) -> Score {
+        let entity = self.matcher.entity(candidate.entity);
+        let form = self.matcher.form(candidate.form);
+        let mut score = Score::default();
+        self.add_form(candidate, form, entity, &mut score);
+        self.add_others(candidate, &mut score);
+        self.add_word(candidate, form, entity, &mut score);
+        self.add_neighbours(candidate, form, entity, &mut score);
+        self.add_setting(candidate, form, entity, &mut score);
+        score
+    }
+
+    /// The number of the sentence that a token stands in, counted within the passage.
+    pub(super) fn sentence(&self, at: usize) -> u32 {
+        self.sentences.get(at).copied().unwrap_or(0)
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        matches!(self.tokens[at].casing, Casing::Title | Casing::Mixed | Casing::Upper)
+    }
+
+    /// The text between a token and the one before it.
+    fn gap(&self, at: usize) -> &str {
+        let from = if at == 0 { 0 } else { self.tokens[at - 1].suffix_end };
+        let to = self.tokens.get(at).map_or(self.text.len(), |token| token.span.start);
+        &self.text[from.min(to)..to]
+    }
+
+    fn word(&self, at: usize) -> String {
+        self.text[self.tokens[at].span].to_owned()
+    }
+
+    /// A stretch before and behind a span, cut between words, for one line of a concordance.
+    pub(super) fn line_around(&self, span: Span, width: usize) -> String {
+        let from = floor(self.text, span.start.saturating_sub(width));
+        let to = floor(self.text, (span.end + width).min(self.text.len()));
+        let head = &self.text[from..span.start];
+        let tail = &self.text[span.end..to];
+        let head = if from > 0 { head.split_once(char::is_whitespace).map_or(head, |(_, rest)| rest) } else { head };
+        let tail = if to < self.text.len() { tail.rsplit_once(char::is_whitespace).map_or(tail, |(rest, _)| rest) } else { tail };
+        let line = format!("{head}{}{tail}", &self.text[span]);
+        line.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Whether one word of the text stands for one word of the name.
+fn is_word_for_word(unit: &Unit) -> bool {
+    unit.tokens.1 - unit.tokens.0 == 1 && unit.words.1 - unit.words.0 == 1
+}
+
+/// A sentence begins where a token opens one.
+fn sentences(tokens: &[Token]) -> Vec<u32> {
+    let mut sentence = 0;
+    let count = |token: &Token| {
+        sentence += u32::from(token.opens_sentence);
+        sentence
+    };
+    tokens.iter().map(count).collect()
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn plain(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    fold_into(word, Reading::Plain, &mut out);
+    out
+}
