@@ -16,7 +16,7 @@ import pathlib
 import re
 import sys
 
-from others_gazetteer import Gazetteer, folded
+from others_gazetteer import Gazetteer
 from others_sources import Sources
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -133,9 +133,9 @@ def independent(word, by_kind, gazetteer):
     return {kind: share for kind, share in kinds.items() if kind in "fg" and share >= least}
 
 
-def write_words(path, by_kind, gazetteer):
+def write_words(path, by_kind, gazetteer, small):
     rows = []
-    for word in set().union(*by_kind.values()):
+    for word in set().union(*by_kind.values()) - small:
         kinds = independent(word, by_kind, gazetteer)
         share = sum(KINDS[kind] * its for kind, its in kinds.items())
         # A kind that makes up less than one in fifty of a word's uses is noise of the sources.
@@ -223,7 +223,9 @@ def main():
         f"rebuild: edit place by hand, then {COMMAND}",
     ], places)
     by_kind = kinds_of(sources, people, brands, places["place"] + places["us-county"], hand)
-    write_words(out / "others-words.tsv", by_kind, gazetteer)
+    # Particles and words of grammar stand in full names and are none (von, the).
+    small = {word for name in ("particles.txt", "function-words.txt") for word in sections(HERE / name)[""]}
+    write_words(out / "others-words.tsv", by_kind, gazetteer, small)
 
 
 if __name__ == "__main__":

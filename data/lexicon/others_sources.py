@@ -42,7 +42,7 @@ def romanized(name, locale):
     plain = "".join(c for c in unicodedata.normalize("NFD", name.lower().replace("й", "\0").replace("ї", "\1"))
                     if not unicodedata.combining(c)).replace("\0", "й").replace("\1", "ї")
     if locale == "el_GR":
-        plain = plain.replace("ου", "oυ".replace("υ", "u")).replace("μπ", "b").replace("ντ", "nt").replace("ευ", "ev").replace("αυ", "av")
+        plain = plain.replace("ου", "ou").replace("μπ", "b").replace("ντ", "nt").replace("ευ", "ev").replace("αυ", "av")
         plain = plain.replace("γγ", "ng").replace("γκ", "gk").replace("τζ", "tz")
     return "".join(alphabet.get(letter, letter) for letter in plain)
 
@@ -68,7 +68,7 @@ class Sources:
             for line in (folder / name).read_text("ascii").splitlines():
                 word, share, _, rank = line.split()
                 # The Census rounds to 0.001 per cent; what is rounded to nothing goes on falling with its rank.
-                counts[word.lower()] += max(float(share), 8.0 / (10_000 + int(rank)))if float(share) == 0 else float(share)
+                counts[word.lower()] += max(float(share), 8.0 / (10_000 + int(rank))) if float(share) == 0 else float(share)
         return counts
 
     def faker(self, folder):
