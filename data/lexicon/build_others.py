@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Rebuild the tables of other names: others-words.tsv, others-families.txt, and the derived sections of the other three.
+"""Rebuild the tables of other names: others-words.tsv, others-families.txt, and what is derived in others-{people,brands,places}.txt.
 
     python3 build_others.py PACKAGES OUT_DIR
 
@@ -17,7 +17,7 @@ import re
 import sys
 
 from others_gazetteer import Gazetteer
-from others_sources import Sources
+from others_sources import Sources, lowered
 
 HERE = pathlib.Path(__file__).resolve().parent
 COMMAND = "python3 build_others.py PACKAGES OUT_DIR"
@@ -88,18 +88,18 @@ def families(people, gazetteer):
 
 
 def words_of(entries, weight=1.0):
-    return collections.Counter({entry.lower(): weight for entry in entries if NAME_WORD.fullmatch(entry) and len(entry) > 2})
+    return collections.Counter({lowered(entry): weight for entry in entries if NAME_WORD.fullmatch(entry) and len(entry) > 2})
 
 
 def kinds_of(sources, people, brands, places, hand):
     """{kind: {word: share among the words of its kind}}"""
     family, given = collections.Counter(), collections.Counter()
     for person in people:
-        names = [word.lower() for word in person.split(" ") if NAME_WORD.fullmatch(word) and len(word) > 1]
+        names = [lowered(word) for word in person.split(" ") if NAME_WORD.fullmatch(word) and len(word) > 1]
         if names and not EPITHET.search(person):
             family[names[-1]] += 1
             given.update(names[:1] if len(names) > 1 else [])
-    hand_of = lambda kind: collections.Counter(w.lower() for s, ws in hand.items() if s.startswith(kind) for w in ws)
+    hand_of = lambda kind: collections.Counter(lowered(w) for s, ws in hand.items() if s.startswith(kind) for w in ws)
     family = mixed((0.35, sources.census_family), (0.3, sources.faker_family), (0.2, hand_of("family")), (0.15, family))
     given = mixed((0.35, sources.census_given), (0.35, sources.faker_given), (0.15, hand_of("given")), (0.15, given))
     seen_family, seen_given = collections.Counter(), collections.Counter()

@@ -35,6 +35,11 @@ WEIGHTS = {"en_US": 8, "en_GB": 5, "fr_FR": 3, "de_DE": 3, "es_ES": 2, "es_MX": 
 LEAST_LIST = 15
 
 
+def lowered(name):
+    """Lower case; Python leaves a dot over the i of what was a dotted capital I (İncirli)."""
+    return name.lower().replace("i\u0307", "i")
+
+
 def romanized(name, locale):
     alphabet = ALPHABETS.get(locale)
     if not alphabet:
@@ -91,7 +96,7 @@ class Sources:
             weighted = values.items() if isinstance(values, dict) else [(value, 1.0) for value in sorted(values, key=str)]
             for value, weight in weighted:
                 for name in value if isinstance(value, tuple) else (value,):
-                    word = romanized(name, locale).lower() if isinstance(name, str) else ""
+                    word = lowered(romanized(name, locale)) if isinstance(name, str) else ""
                     if LATIN_WORD.fullmatch(word) and len(word) > 1:
                         found[word] = max(found.get(word, 0), float(weight))
         if len(found) >= LEAST_LIST:
@@ -105,7 +110,7 @@ class Sources:
         for city in json.loads((folder / "cities15000.json").read_text("utf-8")).values():
             name, people = city["name"], city["population"]
             if LATIN_WORD.fullmatch(name) and len(name) > 2:
-                self.towns[name.lower()] += people**0.6
+                self.towns[lowered(name)] += people**0.6
             elif people >= 50_000 and re.fullmatch(r"[A-Za-zÀ-ɏḀ-ỿ'’. -]+", name):
                 self.long_towns.add(name)
         counties = json.loads((folder / "us_counties.json").read_text("utf-8"))
