@@ -1,6 +1,7 @@
 //! `respell eval bench`: every set of the benchmark, in one run.
 
 mod clean;
+mod enlarged;
 mod lists;
 mod name_pairs;
 mod pairs;
@@ -61,20 +62,24 @@ fn fold(value: &str) -> Result<usize, String> {
 /// A set: its name, and what measures it.
 struct Set {
     name: &'static str,
+    /// What of the benchmark it is made of.
+    folder: &'static str,
     /// Whether the route tables are learnt from all of it, so that only folds keep training and measuring apart.
     is_whole: bool,
     measure: fn(&Bench<'_>, &mut Report) -> Result<()>,
 }
 
-const SETS: [Set; 8] = [
-    Set { name: "spelling-ukraine", is_whole: true, measure: retrieval::spelling_ukraine },
-    Set { name: "wikidata-translit", is_whole: false, measure: retrieval::wikidata },
-    Set { name: "name-pairs", is_whole: true, measure: name_pairs::name_pairs },
-    Set { name: "name-bench", is_whole: false, measure: pairs::name_bench },
-    Set { name: "santos-geonames", is_whole: true, measure: pairs::santos },
-    Set { name: "not-the-same", is_whole: false, measure: pairs::not_the_same },
-    Set { name: "running-text", is_whole: false, measure: texts::running_text },
-    Set { name: "wikinews-clean", is_whole: false, measure: clean::wikinews },
+const SETS: [Set; 10] = [
+    Set { name: "spelling-ukraine", folder: "spelling-ukraine", is_whole: true, measure: retrieval::spelling_ukraine },
+    Set { name: "wikidata-translit", folder: "wikidata-translit", is_whole: false, measure: retrieval::wikidata },
+    Set { name: "name-pairs", folder: "name-pairs", is_whole: true, measure: name_pairs::name_pairs },
+    Set { name: "name-bench", folder: "name-bench", is_whole: false, measure: pairs::name_bench },
+    Set { name: "santos-geonames", folder: "santos-geonames", is_whole: true, measure: pairs::santos },
+    Set { name: "not-the-same", folder: "not-the-same", is_whole: false, measure: pairs::not_the_same },
+    Set { name: "running-text", folder: "running-text", is_whole: false, measure: texts::running_text },
+    Set { name: "running-text+2k", folder: "running-text", is_whole: false, measure: texts::with_2k },
+    Set { name: "running-text+20k", folder: "running-text", is_whole: false, measure: texts::with_20k },
+    Set { name: "wikinews-clean", folder: "wikinews-clean", is_whole: false, measure: clean::wikinews },
 ];
 
 /// The benchmark, and how it is to be measured.
@@ -130,8 +135,8 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
             ));
             continue;
         }
-        if !folder.join(set.name).is_dir() {
-            say(format_args!("SKIPPED {}: {} has no such folder", set.name, folder.display()));
+        if !folder.join(set.folder).is_dir() {
+            say(format_args!("SKIPPED {}: {} has no folder {}", set.name, folder.display(), set.folder));
             continue;
         }
         let start = std::time::Instant::now();

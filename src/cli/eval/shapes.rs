@@ -83,6 +83,13 @@ pub(super) const THRESHOLDS: Shape = Shape {
            spelling as a whole, both of which `fix` has. Chosen on the same texts.",
 };
 
+pub(super) const STANDINGS: Shape = Shape {
+    title: "Marked text by standing",
+    columns: &["set", "standing", "mentions", "right", "share right"],
+    note: "Of the mentions that stand so by themselves, how many would be corrected as marked. `fix` trusts what is certain; what is \
+           probable is left to a person.",
+};
+
 pub(super) const CALIBRATION: Shape = Shape {
     title: "Calibration",
     columns: &["set", "probability of", "rows", "right", "mean p", "ECE, equal width", "ECE, equal mass"],
@@ -118,8 +125,9 @@ pub(super) const HARM: Shape = Shape {
 };
 
 /// The order in which tables are shown.
-pub(super) const ORDER: [&str; 12] = [
+pub(super) const ORDER: [&str; 13] = [
     TEXT.title,
+    STANDINGS.title,
     THRESHOLDS.title,
     HARM.title,
     RETRIEVAL.title,

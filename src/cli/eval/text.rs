@@ -14,8 +14,8 @@ use super::super::say::say;
 use super::super::{Common, Ending};
 use super::report::{FormatArgs, Report};
 
-pub(super) use cases::cases;
-pub(super) use outcome::outcomes;
+pub(super) use cases::{Case, cases};
+pub(super) use outcome::{Trial, outcomes};
 pub(super) use tables::{add, add_counts};
 
 /// Texts in which every right correction is marked
@@ -44,7 +44,7 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
     let mut report = Report::default();
     for path in &args.paths {
         let cases = cases(path, &args.gazetteer, common)?;
-        let outcomes = outcomes(&cases, &routes)?;
+        let outcomes = outcomes(&cases, Trial::of(&routes))?;
         let set = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
         add(&mut report, &set, &outcomes);
         if args.verbose {

@@ -23,6 +23,8 @@ pub(super) struct Fixed {
     pub(super) table: AliasTable,
     /// The corrections of each text.
     pub(super) corrections: Vec<Vec<Correction>>,
+    /// The corrections of each text if what stands probable were trusted too.
+    pub(super) probable: Vec<Vec<Correction>>,
 }
 
 /// Scans the texts as one corpus of plain text, and applies what is certain, by way of the table's file as `fix` does.
@@ -36,10 +38,13 @@ pub(super) fn fix(matcher: &Matcher<'_>, texts: &[Text]) -> Result<Fixed> {
     let mut file = Vec::new();
     propose(matcher, &mentions, false).write(&mut file, WriteOptions::default())?;
     let table = AliasTable::read(&file, "the alias table of this run")?;
-    let applier = Applier::new(&table, Trust::Certain)?;
-    let apply = |text: &Text| applier.corrections(&text.text, &text.name, &tokens(&text.text));
-    let corrections = texts.par_iter().map(apply).collect();
-    Ok(Fixed { mentions, table, corrections })
+    let (corrections, probable) = (corrections(&table, Trust::Certain, texts)?, corrections(&table, Trust::Probable, texts)?);
+    Ok(Fixed { mentions, table, corrections, probable })
+}
+
+fn corrections(table: &AliasTable, trust: Trust, texts: &[Text]) -> Result<Vec<Vec<Correction>>> {
+    let applier = Applier::new(table, trust)?;
+    Ok(texts.par_iter().map(|text| applier.corrections(&text.text, &text.name, &tokens(&text.text))).collect())
 }
 
 fn mentions(matcher: &Matcher<'_>, knowledge: &Knowledge, text: &str) -> Vec<Mention> {
