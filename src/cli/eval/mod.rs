@@ -4,6 +4,7 @@ mod baselines;
 mod bench;
 mod calibrated;
 mod floor;
+mod harm;
 mod model;
 mod pairs;
 mod report;
@@ -33,6 +34,7 @@ enum What {
     Pairs(pairs::Args),
     Retrieval(retrieval::Args),
     Text(text::Args),
+    Harm(harm::Args),
     Bench(bench::Args),
 }
 
@@ -41,6 +43,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
         What::Pairs(args) => pairs::run(args, common),
         What::Retrieval(args) => retrieval::run(args, common),
         What::Text(args) => text::run(args, common),
+        What::Harm(args) => harm::run(args, common),
         What::Bench(args) => bench::run(args, common),
     })
 }

@@ -119,9 +119,20 @@ pub(super) const RELIABILITY: Shape = Shape {
 
 pub(super) const HARM: Shape = Shape {
     title: "Harm on clean text",
-    columns: &["set", "method", "gazetteer", "words", "corrections", "listed", "not listed", "not listed per 10,000 words"],
+    columns: &[
+        "set",
+        "method",
+        "gazetteer",
+        "words",
+        "corrections",
+        "listed",
+        "not listed",
+        "not listed per 10,000 words",
+        "probable rows per 10,000 words",
+    ],
     note: "Corrections that `fix` would make in text whose names are nearly all spelled rightly. Those of a spelling that the gazetteer \
-           itself lists as another name or misspelling are asked for; the others are counted as harm.",
+           itself lists as another name or misspelling are asked for; the others are counted as harm. Probable rows are left to a \
+           person. Intervals come from resampling documents.",
 };
 
 /// The order in which tables are shown.
