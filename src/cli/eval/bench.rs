@@ -1,7 +1,7 @@
 //! `respell eval bench`: every set of the benchmark, in one run.
 
 mod clean;
-mod enlarged;
+mod injected;
 mod lists;
 mod name_pairs;
 mod pairs;
@@ -69,7 +69,7 @@ struct Set {
     measure: fn(&Bench<'_>, &mut Report) -> Result<()>,
 }
 
-const SETS: [Set; 10] = [
+const SETS: [Set; 11] = [
     Set { name: "spelling-ukraine", folder: "spelling-ukraine", is_whole: true, measure: retrieval::spelling_ukraine },
     Set { name: "wikidata-translit", folder: "wikidata-translit", is_whole: false, measure: retrieval::wikidata },
     Set { name: "name-pairs", folder: "name-pairs", is_whole: true, measure: name_pairs::name_pairs },
@@ -79,6 +79,7 @@ const SETS: [Set; 10] = [
     Set { name: "running-text", folder: "running-text", is_whole: false, measure: texts::running_text },
     Set { name: "running-text+2k", folder: "running-text", is_whole: false, measure: texts::with_2k },
     Set { name: "running-text+20k", folder: "running-text", is_whole: false, measure: texts::with_20k },
+    Set { name: "injected", folder: "wikinews-clean", is_whole: false, measure: injected::injected },
     Set { name: "wikinews-clean", folder: "wikinews-clean", is_whole: false, measure: clean::wikinews },
 ];
 

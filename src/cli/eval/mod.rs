@@ -3,8 +3,10 @@
 mod baselines;
 mod bench;
 mod calibrated;
+mod distractors;
 mod floor;
 mod harm;
+mod inject;
 mod model;
 mod pairs;
 mod report;
@@ -35,6 +37,7 @@ enum What {
     Retrieval(retrieval::Args),
     Text(text::Args),
     Harm(harm::Args),
+    Inject(inject::Args),
     Bench(bench::Args),
 }
 
@@ -44,6 +47,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
         What::Retrieval(args) => retrieval::run(args, common),
         What::Text(args) => text::run(args, common),
         What::Harm(args) => harm::run(args, common),
+        What::Inject(args) => inject::run(args, common),
         What::Bench(args) => bench::run(args, common),
     })
 }

@@ -83,6 +83,19 @@ pub(super) const THRESHOLDS: Shape = Shape {
            spelling as a whole, both of which `fix` has. Chosen on the same texts.",
 };
 
+pub(super) const GENERATORS: Shape = Shape {
+    title: "Injected variants by generator",
+    columns: &["set", "generator", "places", "put right", "recall", "recall with what is probable"],
+    note: "Names that were spelled rightly, each replaced by a recorded variant or by one that a generator made (`respell eval inject`). \
+           Intervals come from resampling texts.",
+};
+
+pub(super) const INJECTED: Shape = Shape {
+    title: "Variants put into the texts",
+    columns: &["generator", "places", "distinct"],
+    note: "By what they were made.",
+};
+
 pub(super) const STANDINGS: Shape = Shape {
     title: "Marked text by standing",
     columns: &["set", "standing", "mentions", "right", "share right"],
@@ -136,8 +149,10 @@ pub(super) const HARM: Shape = Shape {
 };
 
 /// The order in which tables are shown.
-pub(super) const ORDER: [&str; 13] = [
+pub(super) const ORDER: [&str; 15] = [
     TEXT.title,
+    GENERATORS.title,
+    INJECTED.title,
     STANDINGS.title,
     THRESHOLDS.title,
     HARM.title,

@@ -14,8 +14,8 @@ use super::super::say::say;
 use super::super::{Common, Ending};
 use super::report::{FormatArgs, Report};
 
-pub(super) use cases::{Case, cases};
-pub(super) use outcome::{Trial, outcomes};
+pub(super) use cases::{Case, Made, cases};
+pub(super) use outcome::{Outcome, Trial, outcomes};
 pub(super) use tables::{add, add_counts};
 
 /// Texts in which every right correction is marked

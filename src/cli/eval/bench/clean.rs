@@ -1,29 +1,29 @@
 //! Text whose names are nearly all right: what is corrected in it?
 
-use std::fs;
-
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use rayon::prelude::*;
 use respell::gazetteer::Gazetteer;
 use respell::matching::Matcher;
 use respell::measure::edits;
-use serde_json::Value;
 
 use super::super::super::say::say;
 use super::super::baselines::Baseline;
 use super::super::floor;
 use super::super::harm::{Changes, add, is_listed, to_review, words};
+use super::super::inject::documents;
 use super::super::report::Report;
 use super::super::texts::{Text, fix};
 use super::Bench;
 use super::lists::{gazetteer, named};
 
+/// The texts.
+const TEXTS: &str = "wikinews-clean/geovirus.docs.jsonl";
 /// What the tables call it.
 const SET: &str = "wikinews-clean";
 
 /// News, held against the embedded gazetteer and against a list of Ukrainian names.
 pub(super) fn wikinews(bench: &Bench<'_>, report: &mut Report) -> Result<()> {
-    let texts = texts(bench)?;
+    let texts = documents(&bench.path(TEXTS))?;
     let ukraine = gazetteer(&named(bench, "spelling-ukraine/canonical.tsv", "canonical", "kind")?)?;
     measure(bench, report, "embedded", Gazetteer::embedded(), &texts)?;
     measure(bench, report, "spelling-ukraine", &ukraine, &texts)?;
@@ -33,18 +33,6 @@ pub(super) fn wikinews(bench: &Bench<'_>, report: &mut Report) -> Result<()> {
         add(report, [SET, &method, "spelling-ukraine"], &changes, None);
     }
     Ok(())
-}
-
-fn texts(bench: &Bench<'_>) -> Result<Vec<Text>> {
-    let path = bench.path("wikinews-clean/geovirus.docs.jsonl");
-    let told = || format!("{} cannot be read", path.display());
-    let lines = fs::read_to_string(&path).with_context(told)?;
-    let document = |line: &str| {
-        let value: Value = serde_json::from_str(line)?;
-        let field = |name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-        Ok(Text { name: field("id"), text: field("text") })
-    };
-    lines.lines().map(document).collect::<Result<_, serde_json::Error>>().with_context(told)
 }
 
 fn measure(bench: &Bench<'_>, report: &mut Report, told: &str, gazetteer: &Gazetteer, texts: &[Text]) -> Result<()> {

@@ -7,10 +7,10 @@ use anyhow::Result;
 use super::super::super::common::GazetteerArgs;
 use super::super::super::say::say;
 use super::super::baselines::Baseline;
+use super::super::distractors::Distractors;
 use super::super::report::Report;
 use super::super::text::{Case, Trial, add, add_counts, cases, outcomes};
 use super::Bench;
-use super::enlarged::Distractors;
 
 /// The text in which there is nothing to correct.
 const ORDINARY: &str = "ordinary-english";

@@ -13,7 +13,7 @@ use respell::reconcile::{Correction, Mention, Standing};
 use super::super::baselines::Baseline;
 use super::super::floor;
 use super::super::texts::{Text, fix, replaced, span};
-use super::cases::Case;
+use super::cases::{Case, Made};
 
 /// The probabilities at which mentions are taken.
 pub(crate) const THRESHOLDS: [f64; 7] = [0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99];
@@ -45,6 +45,8 @@ pub(crate) struct Outcome {
     pub(crate) floors: Vec<(Baseline, Vec<(usize, Tally)>)>,
     /// Each proposed mention.
     pub(crate) proposals: Vec<Proposed>,
+    /// What became of each variant that was put into the text: what made it, and whether it is put right, and if what is probable is trusted.
+    pub(crate) made: Vec<(&'static str, [bool; 2])>,
     /// The counts at each of [`THRESHOLDS`].
     pub(crate) sweep: Vec<Tally>,
     /// The wrong and the missed edits, to be read.
@@ -99,6 +101,7 @@ fn outcome(case: &Case, matcher: &Matcher<'_>, baselines: &[Baseline]) -> Result
         probable: tally_by_paragraph(raw, &gold, &probable),
         floors: baselines.iter().map(floor).collect(),
         proposals: proposed.iter().filter(|mention| mention.probability >= PROPOSED).map(judge).collect(),
+        made: case.made.iter().map(|made| (made.by, [&got, &probable].map(|done| is_done(made, &gold, done)))).collect(),
         sweep: THRESHOLDS.iter().map(|least| at(*least)).collect(),
         shown: shown(&case.name, raw, &gold, &got),
     })
@@ -107,6 +110,11 @@ fn outcome(case: &Case, matcher: &Matcher<'_>, baselines: &[Baseline]) -> Result
 fn corrected(raw: &str, corrections: &[Vec<Correction>]) -> String {
     let corrections = corrections.first().map_or(&[][..], Vec::as_slice);
     replaced(raw, corrections.iter().map(|correction| (correction.span.start, correction.span.end, correction.now.as_str())))
+}
+
+/// Whether all that is to be changed in a variant is.
+fn is_done(made: &Made, gold: &BTreeSet<Edit>, done: &BTreeSet<Edit>) -> bool {
+    gold.iter().filter(|edit| edit.start < made.end && made.start < edit.end).all(|edit| done.contains(edit))
 }
 
 fn is_proposal(mention: &Mention) -> bool {

@@ -9,13 +9,22 @@ use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use super::super::sheet::Sheet;
-use super::lists::Named;
+use super::sheet::Sheet;
+
+/// A name with the kind of thing that has it.
+pub(super) type Named = (String, String);
 
 /// The names of `distractors.tsv`, in its order.
+#[derive(Default)]
 pub(super) struct Distractors(Vec<Named>);
 
 impl Distractors {
+    /// Names with their kinds, in this order.
+    #[cfg(test)]
+    pub(super) fn of(names: &[(&str, &str)]) -> Self {
+        Self(names.iter().map(|(name, kind)| ((*name).to_owned(), (*kind).to_owned())).collect())
+    }
+
     pub(super) fn read(path: &Path) -> Result<Self> {
         let mut sheet = Sheet::read(path)?;
         let (name, kind) = (sheet.column(Some("name"), &[])?, sheet.column(Some("kind"), &[])?);
@@ -66,7 +75,7 @@ mod tests {
     use super::{Distractors, words};
 
     fn distractors(names: &[&str]) -> Distractors {
-        Distractors(names.iter().map(|name| ((*name).to_owned(), "place".to_owned())).collect())
+        Distractors::of(&names.iter().map(|name| (*name, "place")).collect::<Vec<_>>())
     }
 
     #[test]
