@@ -1,5 +1,6 @@
 //! `respell eval bench`: every set of the benchmark, in one run.
 
+mod ablation;
 mod clean;
 mod injected;
 mod lists;
@@ -11,6 +12,7 @@ mod texts;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use respell::matching::Parts;
 use respell::names::routes::Routes;
 use respell::names::train::FOLDS;
 
@@ -21,6 +23,7 @@ use super::model::{Models, folds};
 use super::report::{FormatArgs, Report};
 use super::sample::limit;
 use super::sheet::Sheet;
+use super::without::WithoutArgs;
 
 /// Everything that the benchmark folder has
 ///
@@ -40,6 +43,11 @@ pub(super) struct Args {
     /// Name what is wrong and what is missed on standard error
     #[arg(long)]
     verbose: bool,
+    #[command(flatten)]
+    without: WithoutArgs,
+    /// Instead of the sets, print what each part of the guard is worth: the texts without it, one row a part
+    #[arg(long, conflicts_with_all = ["without", "only", "cross_validate"])]
+    ablate: bool,
     #[command(flatten)]
     routes: RouteArgs,
     /// Measure the sets without a split on the rows of this fifth of their names only (0 to 4); --routes has tables learnt without it
@@ -88,6 +96,8 @@ pub(super) struct Bench<'a> {
     /// By what the sets without a split are weighed, and by what the others.
     models: Models<'a>,
     routes: &'a Routes,
+    /// Parts of the guard that are switched off.
+    without: Parts,
     folder: &'a Path,
     sample: Option<usize>,
     verbose: bool,
@@ -126,8 +136,21 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
         (None, Some(fold)) => Models::of_fold(&routes, fold),
         (None, None) => Models::one(&routes),
     };
-    let bench = Bench { models, routes: &routes, folder: &folder, sample: limit(args.sample), verbose: args.verbose, common };
+    let bench = Bench {
+        models,
+        routes: &routes,
+        without: args.without.parts()?,
+        folder: &folder,
+        sample: limit(args.sample),
+        verbose: args.verbose,
+        common,
+    };
     let mut report = Report::default();
+    if args.ablate {
+        ablation::ablate(&bench, &mut report)?;
+        report.print(args.format)?;
+        return Ok(Ending::Done);
+    }
     for set in SETS.iter().filter(|set| args.only.is_empty() || args.only.iter().any(|only| only == set.name)) {
         if folds.is_some() && !set.is_whole {
             say(format_args!(

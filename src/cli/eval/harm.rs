@@ -7,7 +7,8 @@ use rayon::prelude::*;
 use respell::corpus::{Chunk, CorpusError, Document, ReadOptions, Segment, Source};
 use respell::gazetteer::Gazetteer;
 use respell::matching::Matcher;
-use respell::reconcile::{AliasTable, Applier, Trust, WriteOptions, propose};
+use respell::reconcile::table::Where;
+use respell::reconcile::{AliasTable, Applier, Standing, Trust, WriteOptions, propose};
 use respell::text::tokens;
 
 use super::super::common::GazetteerArgs;
@@ -57,7 +58,11 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
     let scanning = Scanning { matcher: &matcher, policy: args.policy, read: &inputs.read, progress: &progress };
     let scanned = scanning.run(std::mem::take(&mut inputs.sources), &mut notes);
     let mut file = Vec::new();
-    propose(&matcher, &scanned.mentions, false).write(&mut file, WriteOptions::default())?;
+    let mut proposed = propose(&matcher, &scanned.mentions, false);
+    // A doubtful row that holds everywhere changes nothing and shields nothing, and one that no table may have (“David A” is “David A.”) would
+    // end the whole run.
+    proposed.rows.retain(|row| row.standing > Some(Standing::Doubtful) || row.place != Where::Everywhere);
+    proposed.write(&mut file, WriteOptions::default())?;
     let table = AliasTable::read(&file, "the alias table of this run")?;
     let applier = Applier::new(&table, Trust::Certain)?;
     let held = Held { table: &table, applier: &applier, gazetteer: &gazetteer, read: &inputs.read };

@@ -16,6 +16,7 @@ mod shapes;
 mod sheet;
 mod text;
 mod texts;
+mod without;
 
 use anyhow::Result;
 

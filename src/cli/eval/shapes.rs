@@ -96,6 +96,26 @@ pub(super) const INJECTED: Shape = Shape {
     note: "By what they were made.",
 };
 
+pub(super) const ABLATION: Shape = Shape {
+    title: "What each part of the guard is worth",
+    columns: &[
+        "without",
+        "running-text P",
+        "R",
+        "F1",
+        "+2k P",
+        "+2k R",
+        "+2k F1",
+        "injected P",
+        "injected R",
+        "injected F1",
+        "harm, embedded",
+        "harm, spelling-ukraine",
+    ],
+    note: "`fix` with default flags, each time without the findings of one part. Harm is what is changed in `wikinews-clean` and not listed, \
+           for each 10,000 words.",
+};
+
 pub(super) const STANDINGS: Shape = Shape {
     title: "Marked text by standing",
     columns: &["set", "standing", "mentions", "right", "share right"],
@@ -149,8 +169,9 @@ pub(super) const HARM: Shape = Shape {
 };
 
 /// The order in which tables are shown.
-pub(super) const ORDER: [&str; 15] = [
+pub(super) const ORDER: [&str; 16] = [
     TEXT.title,
+    ABLATION.title,
     GENERATORS.title,
     INJECTED.title,
     STANDINGS.title,

@@ -12,12 +12,12 @@ use super::super::floor;
 use super::super::harm::{Changes, add, is_listed, to_review, words};
 use super::super::inject::documents;
 use super::super::report::Report;
-use super::super::texts::{Text, fix};
+use super::super::texts::{Fixed, Text, fix};
 use super::Bench;
 use super::lists::{gazetteer, named};
 
 /// The texts.
-const TEXTS: &str = "wikinews-clean/geovirus.docs.jsonl";
+pub(super) const TEXTS: &str = "wikinews-clean/geovirus.docs.jsonl";
 /// What the tables call it.
 const SET: &str = "wikinews-clean";
 
@@ -37,26 +37,33 @@ pub(super) fn wikinews(bench: &Bench<'_>, report: &mut Report) -> Result<()> {
 
 fn measure(bench: &Bench<'_>, report: &mut Report, told: &str, gazetteer: &Gazetteer, texts: &[Text]) -> Result<()> {
     let matcher = Matcher::with_routes(gazetteer, bench.routes);
-    let fixed = fix(&matcher, texts)?;
-    let mut changes = Vec::new();
+    let fixed = fix(&matcher, texts, bench.without)?;
+    let (changes, shown) = changes(gazetteer, texts, &fixed);
+    if bench.verbose {
+        shown.iter().for_each(|line| say(format_args!("{told}: {line}")));
+    }
+    add(report, [SET, "respell", told], &changes, Some(to_review(&fixed.table)));
+    Ok(())
+}
+
+/// What was changed in each text, and each correction that is not listed in a line.
+pub(super) fn changes(gazetteer: &Gazetteer, texts: &[Text], fixed: &Fixed) -> (Vec<Changes>, Vec<String>) {
+    let (mut changes, mut shown) = (Vec::new(), Vec::new());
     for (text, corrections) in texts.iter().zip(&fixed.corrections) {
         let mut own = Changes { words: words(&text.text), corrections: corrections.len(), listed: 0 };
         for correction in corrections {
             // The header is row 1.
             let row = &fixed.table.rows[correction.row - 2];
-            let is_listed = is_listed(gazetteer, &row.id, &correction.was);
-            own.listed += usize::from(is_listed);
-            if bench.verbose && !is_listed {
-                say(format_args!(
-                    "{} {told}: {:?} -> {:?} ({}) {}",
-                    text.name, correction.was, correction.now, row.canonical, row.why
-                ));
+            if is_listed(gazetteer, &row.id, &correction.was) {
+                own.listed += 1;
+            } else {
+                let (was, now) = (&correction.was, &correction.now);
+                shown.push(format!("{}: {was:?} -> {now:?} ({}) {}", text.name, row.canonical, row.why));
             }
         }
         changes.push(own);
     }
-    add(report, [SET, "respell", told], &changes, Some(to_review(&fixed.table)));
-    Ok(())
+    (changes, shown)
 }
 
 fn floor_changes(text: &Text, gazetteer: &Gazetteer, baseline: Baseline) -> Changes {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use rayon::prelude::*;
-use respell::matching::Matcher;
+use respell::matching::{Matcher, Parts};
 use respell::measure::{Edit, Judged, Tally, edits, tally, tally_by_paragraph};
 use respell::names::routes::Routes;
 use respell::reconcile::{Correction, Mention, Standing};
@@ -26,12 +26,14 @@ pub(crate) struct Trial<'a> {
     pub(crate) routes: &'a Routes,
     /// Comparing each window of a text with each of many names takes long.
     pub(crate) baselines: &'a [Baseline],
+    /// Parts of the guard that are switched off.
+    pub(crate) without: Parts,
 }
 
 impl<'a> Trial<'a> {
     /// With all baselines.
     pub(crate) fn of(routes: &'a Routes) -> Self {
-        Self { routes, baselines: &Baseline::ALL }
+        Self { routes, baselines: &Baseline::ALL, without: Parts::default() }
     }
 }
 
@@ -67,17 +69,17 @@ pub(crate) fn outcomes(cases: &[Case], trial: Trial<'_>) -> Result<Vec<Outcome>>
     let of_list = |cases: &&[Case]| -> Result<Vec<Outcome>> {
         let Some(first) = cases.first() else { return Ok(Vec::new()) };
         let matcher = Matcher::with_routes(&first.gazetteer, trial.routes);
-        cases.par_iter().with_max_len(1).map(|case| outcome(case, &matcher, trial.baselines)).collect()
+        cases.par_iter().with_max_len(1).map(|case| outcome(case, &matcher, trial)).collect()
     };
     let outcomes: Vec<Vec<Outcome>> = shared.par_iter().with_max_len(1).map(of_list).collect::<Result<_>>()?;
     Ok(outcomes.into_iter().flatten().collect())
 }
 
-fn outcome(case: &Case, matcher: &Matcher<'_>, baselines: &[Baseline]) -> Result<Outcome> {
+fn outcome(case: &Case, matcher: &Matcher<'_>, trial: Trial<'_>) -> Result<Outcome> {
     let raw = case.text.raw.as_str();
     let gold = edits(raw, &case.text.wanted);
     let texts = [Text { name: case.name.clone(), text: raw.to_owned() }];
-    let fixed = fix(matcher, &texts)?;
+    let fixed = fix(matcher, &texts, trial.without)?;
     let got = edits(raw, &corrected(raw, &fixed.corrections));
     let probable = edits(raw, &corrected(raw, &fixed.probable));
     let proposed: Vec<&Mention> =
@@ -99,7 +101,7 @@ fn outcome(case: &Case, matcher: &Matcher<'_>, baselines: &[Baseline]) -> Result
     Ok(Outcome {
         paragraphs: tally_by_paragraph(raw, &gold, &got),
         probable: tally_by_paragraph(raw, &gold, &probable),
-        floors: baselines.iter().map(floor).collect(),
+        floors: trial.baselines.iter().map(floor).collect(),
         proposals: proposed.iter().filter(|mention| mention.probability >= PROPOSED).map(judge).collect(),
         made: case.made.iter().map(|made| (made.by, [&got, &probable].map(|done| is_done(made, &gold, done)))).collect(),
         sweep: THRESHOLDS.iter().map(|least| at(*least)).collect(),
