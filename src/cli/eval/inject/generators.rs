@@ -92,6 +92,10 @@ fn romanized(native: &str) -> Vec<String> {
 fn through_kana(name: &str) -> Option<String> {
     let hepburn = scheme("ja-hepburn")?;
     let word = |word: &str| {
+        // “of” and “the” are translated back as they were, and are no Ofu and Se.
+        if Casing::of(word) == Casing::Lower {
+            return Some(word.to_owned());
+        }
         let back = hepburn.romanize(&kana(&plain(word))?);
         back.is_ascii().then(|| Casing::of(word).put_on(&capitalised(&back), word))
     };
