@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::parts::Parts;
 use crate::names::parts::Role;
 use crate::names::routes::way_in_words;
 
@@ -136,6 +137,45 @@ impl Reason {
     }
 }
 
+impl Reason {
+    /// The kind of finding it is, by which it can be switched off (see [`Parts`]).
+    #[must_use]
+    pub const fn part(&self) -> &'static str {
+        match self {
+            Self::GazetteerSize(_) => "prior",
+            Self::Weight => "renown",
+            Self::Letters(_) => "letters",
+            Self::Words(_) => "words",
+            Self::Listed => "listed",
+            Self::Part(_) => "part-of-name",
+            Self::VariantOfKept(_) => "kept",
+            Self::SentenceOpens => "sentence",
+            Self::SeenLower => "seen-lower",
+            Self::OrdinaryWord => "ordinary-word",
+            Self::Acronym => "acronym",
+            Self::TitleWord => "title-word",
+            Self::Derived(_) => "derived",
+            Self::Demonym => "demonym",
+            Self::Inflected => "inflected",
+            Self::Phrase => "phrase",
+            Self::OtherNeighbour(_) => "neighbour-other",
+            Self::Renamed(_) => "renamed",
+            Self::Namesake(_) => "namesake",
+            Self::Title(_) => "title",
+            Self::ContextWord(_) => "context-word",
+            Self::PartUnlike(_) => "unlike-part",
+            Self::OtherName(_) => "other-name",
+            Self::WellKnown(_) => "well-known",
+            Self::Setting(_) => "setting",
+            Self::SameSentence => "same-sentence",
+            Self::EntityPresent => "entity-present",
+            Self::Licensed => "licensed",
+            Self::DocumentShare(_) => "document-share",
+            Self::Way(_) => "way",
+        }
+    }
+}
+
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -199,11 +239,21 @@ pub struct Finding {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Score {
     findings: Vec<Finding>,
+    without: Parts,
 }
 
 impl Score {
+    /// A sum that takes no findings of some parts.
+    #[must_use]
+    pub const fn without(parts: Parts) -> Self {
+        Self { findings: Vec::new(), without: parts }
+    }
+
     /// Adds a finding; of two about one dimension the weightier stays.
     pub fn add(&mut self, reason: Reason, decibans: f64) {
+        if self.without.has(&reason) {
+            return;
+        }
         let dimension = reason.dimension();
         let finding = Finding { reason, decibans };
         match self.findings.iter_mut().find(|known| known.reason.dimension() == dimension) {

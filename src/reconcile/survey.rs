@@ -5,7 +5,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use crate::matching::{Matcher, Spellings, Wanted};
+use crate::matching::{Matcher, Parts, Spellings, Wanted};
 use crate::text::{Casing, Reading, Token, fold_into, tokens_into};
 
 /// What has been seen so far; surveys of parts of a corpus are joined in any order with the same result.
@@ -21,6 +21,14 @@ pub struct Survey {
 pub struct Knowledge {
     pub(super) spellings: Spellings,
     pub(super) lower: FxHashSet<Box<str>>,
+    pub(super) without: Parts,
+}
+
+impl Knowledge {
+    /// Takes no findings of these parts from now on; those switched off before count again.
+    pub fn switch_off(&mut self, parts: Parts) {
+        self.without = parts;
+    }
 }
 
 impl Survey {
@@ -64,6 +72,6 @@ impl Survey {
         for (matches, wanted) in weighed {
             spellings.insert(wanted, matches);
         }
-        Knowledge { spellings, lower: self.lower }
+        Knowledge { spellings, lower: self.lower, without: Parts::default() }
     }
 }

@@ -1,6 +1,8 @@
 //! `respell eval bench`: every set of the benchmark, in one run.
 
+mod ablation;
 mod clean;
+mod injected;
 mod lists;
 mod name_pairs;
 mod pairs;
@@ -10,6 +12,7 @@ mod texts;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use respell::matching::Parts;
 use respell::names::routes::Routes;
 use respell::names::train::FOLDS;
 
@@ -20,6 +23,7 @@ use super::model::{Models, folds};
 use super::report::{FormatArgs, Report};
 use super::sample::limit;
 use super::sheet::Sheet;
+use super::without::WithoutArgs;
 
 /// Everything that the benchmark folder has
 ///
@@ -39,6 +43,11 @@ pub(super) struct Args {
     /// Name what is wrong and what is missed on standard error
     #[arg(long)]
     verbose: bool,
+    #[command(flatten)]
+    without: WithoutArgs,
+    /// Instead of the sets, print what each part of the guard is worth: the texts without it, one row a part
+    #[arg(long, conflicts_with_all = ["without", "only", "cross_validate"])]
+    ablate: bool,
     #[command(flatten)]
     routes: RouteArgs,
     /// Measure the sets without a split on the rows of this fifth of their names only (0 to 4); --routes has tables learnt without it
@@ -61,20 +70,25 @@ fn fold(value: &str) -> Result<usize, String> {
 /// A set: its name, and what measures it.
 struct Set {
     name: &'static str,
+    /// What of the benchmark it is made of.
+    folder: &'static str,
     /// Whether the route tables are learnt from all of it, so that only folds keep training and measuring apart.
     is_whole: bool,
     measure: fn(&Bench<'_>, &mut Report) -> Result<()>,
 }
 
-const SETS: [Set; 8] = [
-    Set { name: "spelling-ukraine", is_whole: true, measure: retrieval::spelling_ukraine },
-    Set { name: "wikidata-translit", is_whole: false, measure: retrieval::wikidata },
-    Set { name: "name-pairs", is_whole: true, measure: name_pairs::name_pairs },
-    Set { name: "name-bench", is_whole: false, measure: pairs::name_bench },
-    Set { name: "santos-geonames", is_whole: true, measure: pairs::santos },
-    Set { name: "not-the-same", is_whole: false, measure: pairs::not_the_same },
-    Set { name: "running-text", is_whole: false, measure: texts::running_text },
-    Set { name: "wikinews-clean", is_whole: false, measure: clean::wikinews },
+const SETS: [Set; 11] = [
+    Set { name: "spelling-ukraine", folder: "spelling-ukraine", is_whole: true, measure: retrieval::spelling_ukraine },
+    Set { name: "wikidata-translit", folder: "wikidata-translit", is_whole: false, measure: retrieval::wikidata },
+    Set { name: "name-pairs", folder: "name-pairs", is_whole: true, measure: name_pairs::name_pairs },
+    Set { name: "name-bench", folder: "name-bench", is_whole: false, measure: pairs::name_bench },
+    Set { name: "santos-geonames", folder: "santos-geonames", is_whole: true, measure: pairs::santos },
+    Set { name: "not-the-same", folder: "not-the-same", is_whole: false, measure: pairs::not_the_same },
+    Set { name: "running-text", folder: "running-text", is_whole: false, measure: texts::running_text },
+    Set { name: "running-text+2k", folder: "running-text", is_whole: false, measure: texts::with_2k },
+    Set { name: "running-text+20k", folder: "running-text", is_whole: false, measure: texts::with_20k },
+    Set { name: "injected", folder: "wikinews-clean", is_whole: false, measure: injected::injected },
+    Set { name: "wikinews-clean", folder: "wikinews-clean", is_whole: false, measure: clean::wikinews },
 ];
 
 /// The benchmark, and how it is to be measured.
@@ -82,6 +96,8 @@ pub(super) struct Bench<'a> {
     /// By what the sets without a split are weighed, and by what the others.
     models: Models<'a>,
     routes: &'a Routes,
+    /// Parts of the guard that are switched off.
+    without: Parts,
     folder: &'a Path,
     sample: Option<usize>,
     verbose: bool,
@@ -120,8 +136,21 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
         (None, Some(fold)) => Models::of_fold(&routes, fold),
         (None, None) => Models::one(&routes),
     };
-    let bench = Bench { models, routes: &routes, folder: &folder, sample: limit(args.sample), verbose: args.verbose, common };
+    let bench = Bench {
+        models,
+        routes: &routes,
+        without: args.without.parts()?,
+        folder: &folder,
+        sample: limit(args.sample),
+        verbose: args.verbose,
+        common,
+    };
     let mut report = Report::default();
+    if args.ablate {
+        ablation::ablate(&bench, &mut report)?;
+        report.print(args.format)?;
+        return Ok(Ending::Done);
+    }
     for set in SETS.iter().filter(|set| args.only.is_empty() || args.only.iter().any(|only| only == set.name)) {
         if folds.is_some() && !set.is_whole {
             say(format_args!(
@@ -130,8 +159,8 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
             ));
             continue;
         }
-        if !folder.join(set.name).is_dir() {
-            say(format_args!("SKIPPED {}: {} has no such folder", set.name, folder.display()));
+        if !folder.join(set.folder).is_dir() {
+            say(format_args!("SKIPPED {}: {} has no folder {}", set.name, folder.display(), set.folder));
             continue;
         }
         let start = std::time::Instant::now();

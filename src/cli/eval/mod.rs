@@ -3,7 +3,10 @@
 mod baselines;
 mod bench;
 mod calibrated;
+mod distractors;
 mod floor;
+mod harm;
+mod inject;
 mod model;
 mod pairs;
 mod report;
@@ -13,6 +16,7 @@ mod shapes;
 mod sheet;
 mod text;
 mod texts;
+mod without;
 
 use anyhow::Result;
 
@@ -33,6 +37,8 @@ enum What {
     Pairs(pairs::Args),
     Retrieval(retrieval::Args),
     Text(text::Args),
+    Harm(harm::Args),
+    Inject(inject::Args),
     Bench(bench::Args),
 }
 
@@ -41,6 +47,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
         What::Pairs(args) => pairs::run(args, common),
         What::Retrieval(args) => retrieval::run(args, common),
         What::Text(args) => text::run(args, common),
+        What::Harm(args) => harm::run(args, common),
+        What::Inject(args) => inject::run(args, common),
         What::Bench(args) => bench::run(args, common),
     })
 }

@@ -83,6 +83,46 @@ pub(super) const THRESHOLDS: Shape = Shape {
            spelling as a whole, both of which `fix` has. Chosen on the same texts.",
 };
 
+pub(super) const GENERATORS: Shape = Shape {
+    title: "Injected variants by generator",
+    columns: &["set", "generator", "places", "put right", "recall", "recall with what is probable"],
+    note: "Names that were spelled rightly, each replaced by a recorded variant or by one that a generator made (`respell eval inject`). \
+           Intervals come from resampling texts.",
+};
+
+pub(super) const INJECTED: Shape = Shape {
+    title: "Variants put into the texts",
+    columns: &["generator", "places", "distinct"],
+    note: "By what they were made.",
+};
+
+pub(super) const ABLATION: Shape = Shape {
+    title: "What each part of the guard is worth",
+    columns: &[
+        "without",
+        "running-text P",
+        "R",
+        "F1",
+        "+2k P",
+        "+2k R",
+        "+2k F1",
+        "injected P",
+        "injected R",
+        "injected F1",
+        "harm, embedded",
+        "harm, spelling-ukraine",
+    ],
+    note: "`fix` with default flags, each time without the findings of one part. Harm is what is changed in `wikinews-clean` and not listed, \
+           for each 10,000 words.",
+};
+
+pub(super) const STANDINGS: Shape = Shape {
+    title: "Marked text by standing",
+    columns: &["set", "standing", "mentions", "right", "share right"],
+    note: "Of the mentions that stand so by themselves, how many would be corrected as marked. `fix` trusts what is certain; what is \
+           probable is left to a person.",
+};
+
 pub(super) const CALIBRATION: Shape = Shape {
     title: "Calibration",
     columns: &["set", "probability of", "rows", "right", "mean p", "ECE, equal width", "ECE, equal mass"],
@@ -112,14 +152,29 @@ pub(super) const RELIABILITY: Shape = Shape {
 
 pub(super) const HARM: Shape = Shape {
     title: "Harm on clean text",
-    columns: &["set", "method", "gazetteer", "words", "corrections", "listed", "not listed", "not listed per 10,000 words"],
+    columns: &[
+        "set",
+        "method",
+        "gazetteer",
+        "words",
+        "corrections",
+        "listed",
+        "not listed",
+        "not listed per 10,000 words",
+        "probable rows per 10,000 words",
+    ],
     note: "Corrections that `fix` would make in text whose names are nearly all spelled rightly. Those of a spelling that the gazetteer \
-           itself lists as another name or misspelling are asked for; the others are counted as harm.",
+           itself lists as another name or misspelling are asked for; the others are counted as harm. Probable rows are left to a \
+           person. Intervals come from resampling documents.",
 };
 
 /// The order in which tables are shown.
-pub(super) const ORDER: [&str; 12] = [
+pub(super) const ORDER: [&str; 16] = [
     TEXT.title,
+    ABLATION.title,
+    GENERATORS.title,
+    INJECTED.title,
+    STANDINGS.title,
     THRESHOLDS.title,
     HARM.title,
     RETRIEVAL.title,

@@ -13,9 +13,10 @@ use super::super::routes::RouteArgs;
 use super::super::say::say;
 use super::super::{Common, Ending};
 use super::report::{FormatArgs, Report};
+use super::without::WithoutArgs;
 
-pub(super) use cases::cases;
-pub(super) use outcome::outcomes;
+pub(super) use cases::{Case, Made, cases};
+pub(super) use outcome::{Outcome, Trial, outcomes};
 pub(super) use tables::{add, add_counts};
 
 /// Texts in which every right correction is marked
@@ -32,6 +33,8 @@ pub(super) struct Args {
     gazetteer: GazetteerArgs,
     #[command(flatten)]
     routes: RouteArgs,
+    #[command(flatten)]
+    without: WithoutArgs,
     /// Name each wrong and each missed edit on standard error
     #[arg(long)]
     verbose: bool,
@@ -40,11 +43,11 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
-    let routes = args.routes.load()?;
+    let (routes, without) = (args.routes.load()?, args.without.parts()?);
     let mut report = Report::default();
     for path in &args.paths {
         let cases = cases(path, &args.gazetteer, common)?;
-        let outcomes = outcomes(&cases, &routes)?;
+        let outcomes = outcomes(&cases, Trial { without, ..Trial::of(&routes) })?;
         let set = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
         add(&mut report, &set, &outcomes);
         if args.verbose {

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use rayon::prelude::*;
-use respell::matching::Matcher;
+use respell::matching::{Matcher, Parts};
 use respell::reconcile::{
     AliasTable, Applier, Correction, DocumentMentions, DocumentScan, Knowledge, Mention, Origin, Survey, Trust, WriteOptions,
     propose,
@@ -23,23 +23,38 @@ pub(super) struct Fixed {
     pub(super) table: AliasTable,
     /// The corrections of each text.
     pub(super) corrections: Vec<Vec<Correction>>,
+    /// The corrections of each text if what stands probable were trusted too.
+    pub(super) probable: Vec<Vec<Correction>>,
 }
 
 /// Scans the texts as one corpus of plain text, and applies what is certain, by way of the table's file as `fix` does.
-pub(super) fn fix(matcher: &Matcher<'_>, texts: &[Text]) -> Result<Fixed> {
+pub(super) fn fix(matcher: &Matcher<'_>, texts: &[Text], without: Parts) -> Result<Fixed> {
+    fix_knowing(matcher, &mut knowledge(matcher, texts), texts, without)
+}
+
+/// The first reading.
+pub(super) fn knowledge(matcher: &Matcher<'_>, texts: &[Text]) -> Knowledge {
     let mut survey = Survey::default();
     texts.iter().for_each(|text| survey.read(matcher, &text.text));
-    let knowledge = survey.weigh(matcher);
-    let read =
-        |text: &Text| DocumentMentions { document: text.name.clone(), mentions: mentions(matcher, &knowledge, &text.text) };
+    survey.weigh(matcher)
+}
+
+/// The second reading and what follows, without some parts of the guard.
+pub(super) fn fix_knowing(matcher: &Matcher<'_>, knowledge: &mut Knowledge, texts: &[Text], without: Parts) -> Result<Fixed> {
+    knowledge.switch_off(without);
+    let knowledge = &*knowledge;
+    let read = |text: &Text| DocumentMentions { document: text.name.clone(), mentions: mentions(matcher, knowledge, &text.text) };
     let mentions: Vec<DocumentMentions> = texts.par_iter().map(read).collect();
     let mut file = Vec::new();
     propose(matcher, &mentions, false).write(&mut file, WriteOptions::default())?;
     let table = AliasTable::read(&file, "the alias table of this run")?;
-    let applier = Applier::new(&table, Trust::Certain)?;
-    let apply = |text: &Text| applier.corrections(&text.text, &text.name, &tokens(&text.text));
-    let corrections = texts.par_iter().map(apply).collect();
-    Ok(Fixed { mentions, table, corrections })
+    let (corrections, probable) = (corrections(&table, Trust::Certain, texts)?, corrections(&table, Trust::Probable, texts)?);
+    Ok(Fixed { mentions, table, corrections, probable })
+}
+
+fn corrections(table: &AliasTable, trust: Trust, texts: &[Text]) -> Result<Vec<Vec<Correction>>> {
+    let applier = Applier::new(table, trust)?;
+    Ok(texts.par_iter().map(|text| applier.corrections(&text.text, &text.name, &tokens(&text.text))).collect())
 }
 
 fn mentions(matcher: &Matcher<'_>, knowledge: &Knowledge, text: &str) -> Vec<Mention> {

@@ -76,7 +76,7 @@ impl<'a> Surroundings<'a> {
     pub(super) fn score(&self, candidate: &Candidate) -> Score {
         let entity = self.matcher.entity(candidate.entity);
         let form = self.matcher.form(candidate.form);
-        let mut score = Score::default();
+        let mut score = Score::without(self.knowledge.without);
         self.add_form(candidate, form, entity, &mut score);
         self.add_others(candidate, &mut score);
         self.add_word(candidate, form, entity, &mut score);

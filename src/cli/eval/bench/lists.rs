@@ -7,8 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::Bench;
 
-/// A name with the kind of thing that has it.
-pub(super) type Named = (String, String);
+pub(super) use super::super::distractors::Named;
 
 /// A gazetteer of names, each once, in the order in which they come.
 pub(super) fn gazetteer(names: &[Named]) -> Result<Gazetteer> {

@@ -21,6 +21,18 @@ pub(crate) struct Case {
     pub(crate) name: String,
     pub(crate) text: Marked,
     pub(crate) gazetteer: Arc<Gazetteer>,
+    /// Variants that were put into the text, where that is known.
+    pub(crate) made: Vec<Made>,
+}
+
+/// A variant that was put into a text.
+pub(crate) struct Made {
+    /// Where it stands in the raw text, in bytes.
+    pub(crate) start: usize,
+    /// Behind its last byte.
+    pub(crate) end: usize,
+    /// What it was made by.
+    pub(crate) by: &'static str,
 }
 
 /// The cases at a path: one, or those of a folder. A gazetteer that is given goes before a folder's own.
@@ -31,20 +43,29 @@ pub(crate) fn cases(path: &Path, gazetteer: &GazetteerArgs, common: &Common) -> 
         return Ok(vec![case(path, path, gazetteer)?]);
     }
     let folders = folders(path)?;
+    let mut last: Option<(Vec<u8>, Arc<Gazetteer>)> = None;
     let own = |folder: &PathBuf| {
         let gazetteer = match &given {
             Some(given) => given.clone(),
-            None => {
-                let own = GazetteerArgs { gazetteer: vec![folder.join(GAZETTEER)] };
-                Arc::new(
-                    own.load(common)
-                        .with_context(|| format!("{}: a case needs a gazetteer of its own, or -g", folder.display()))?,
-                )
-            }
+            None => own_gazetteer(folder, &mut last, common)?,
         };
         case(folder, &folder.join(TEXT), gazetteer)
     };
     folders.iter().map(own).collect()
+}
+
+/// The gazetteer of a case's folder. An injected set has the same in each, which is made ready once.
+fn own_gazetteer(folder: &Path, last: &mut Option<(Vec<u8>, Arc<Gazetteer>)>, common: &Common) -> Result<Arc<Gazetteer>> {
+    let path = folder.join(GAZETTEER);
+    let told = || format!("{}: a case needs a gazetteer of its own, or -g", folder.display());
+    let bytes = fs::read(&path).with_context(told)?;
+    match last {
+        Some((known, gazetteer)) if *known == bytes => Ok(gazetteer.clone()),
+        _ => {
+            let gazetteer = Arc::new(GazetteerArgs { gazetteer: vec![path] }.load(common).with_context(told)?);
+            Ok(last.insert((bytes, gazetteer)).1.clone())
+        }
+    }
 }
 
 /// The folders of cases, by name.
@@ -69,5 +90,5 @@ fn case(named: &Path, path: &Path, gazetteer: Arc<Gazetteer>) -> Result<Case> {
     let text = String::from_utf8(bytes).with_context(|| format!("{shown} is not UTF-8; save it as UTF-8"))?;
     let text = Marked::parse(&text).with_context(|| format!("{shown} is not marked as expected"))?;
     let name = named.file_name().unwrap_or(named.as_os_str()).to_string_lossy().into_owned();
-    Ok(Case { name, text, gazetteer })
+    Ok(Case { name, text, gazetteer, made: Vec::new() })
 }

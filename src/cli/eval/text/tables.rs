@@ -1,13 +1,14 @@
 //! Outcomes as rows of tables.
 
 use respell::measure::{Bootstrap, Judged, Tally};
+use respell::reconcile::Standing;
 
 use super::super::baselines::Baseline;
 use super::super::calibrated;
 use super::super::floor;
 use super::super::report::{Cell, Report};
-use super::super::shapes::{TEXT, THRESHOLDS};
-use super::outcome::{self, Outcome};
+use super::super::shapes::{STANDINGS, TEXT, THRESHOLDS};
+use super::outcome::{self, Outcome, Proposed};
 
 /// So many words harm is told for.
 const HARM_WORDS: f64 = 10_000.0;
@@ -17,9 +18,31 @@ pub(crate) fn add(report: &mut Report, set: &str, outcomes: &[Outcome]) {
     add_counts(report, set, outcomes);
     add_sweep(report, set, outcomes);
     let numbered = outcomes.iter().enumerate();
-    let proposals = numbered.flat_map(|(at, outcome)| outcome.proposals.iter().map(move |(judged, line)| (*judged, (at, *line))));
-    let (judged, places): (Vec<Judged>, Vec<(usize, u64)>) = proposals.unzip();
+    let proposals =
+        numbered.flat_map(|(at, outcome)| outcome.proposals.iter().map(move |proposed| (proposed, (at, proposed.line))));
+    let (proposed, places): (Vec<&Proposed>, Vec<(usize, u64)>) = proposals.unzip();
+    let judged: Vec<Judged> = proposed.iter().map(|proposed| proposed.judged).collect();
+    add_standings(report, set, &proposed, &places);
     calibrated::add(report, set, "a mention", &judged, &Bootstrap::of_groups(places));
+}
+
+/// Adds how many of the mentions of each standing would be corrected rightly.
+fn add_standings(report: &mut Report, set: &str, proposed: &[&Proposed], places: &[(usize, u64)]) {
+    for (told, standing) in [("certain", Standing::Certain), ("probable", Standing::Probable)] {
+        let own = proposed.iter().zip(places).filter(|(proposed, _)| proposed.standing == standing);
+        let (right, places): (Vec<bool>, Vec<(usize, u64)>) =
+            own.map(|(proposed, place)| (proposed.judged.right, *place)).unzip();
+        let share = |drawn: &[u32]| {
+            let all: u32 = drawn.iter().sum();
+            let right: u32 = right.iter().zip(drawn).map(|(right, drawn)| u32::from(*right) * drawn).sum();
+            f64::from(right) / f64::from(all)
+        };
+        let counts = [right.len(), right.iter().filter(|right| **right).count()].map(Cell::Count);
+        let mut row = vec![set.into(), told.into()];
+        row.extend(counts);
+        row.push(Bootstrap::of_groups(places).estimate(share).into());
+        report.add(&STANDINGS, row);
+    }
 }
 
 /// Adds the counts of all methods.
@@ -32,9 +55,13 @@ pub(crate) fn add_counts(report: &mut Report, set: &str, outcomes: &[Outcome]) {
         let texts = Bootstrap::of_groups(numbered.flat_map(|(at, outcome)| outcome.paragraphs.iter().map(move |_| at)));
         add_row(report, [set, "respell", "text"], &paragraphs, &texts);
     }
-    for (at, baseline) in Baseline::ALL.iter().enumerate() {
-        let floor: Vec<(usize, Tally)> = outcomes.iter().flat_map(|outcome| outcome.floors[at].clone()).collect();
-        let method = format!("{} ≥ {:.2}", baseline.name(), floor::best(*baseline));
+    let probable: Vec<(usize, Tally)> = outcomes.iter().flat_map(|outcome| outcome.probable.clone()).collect();
+    add_row(report, [set, "respell, and what is probable", "paragraph"], &probable, &alone);
+    for baseline in Baseline::ALL {
+        let of_case = |outcome: &Outcome| outcome.floors.iter().find(|(own, _)| *own == baseline).map(|(_, floor)| floor.clone());
+        let Some(floor) = outcomes.iter().map(of_case).collect::<Option<Vec<_>>>() else { continue };
+        let floor = floor.concat();
+        let method = format!("{} ≥ {:.2}", baseline.name(), floor::best(baseline));
         add_row(report, [set, &method, "paragraph"], &floor, &alone);
     }
 }
