@@ -38,6 +38,8 @@ LANGUAGES = {
     "uk": ("Ukrainian", "uk_UA", "а-щьюяґєії'", 20_000),
 }
 CLASSES = ((20, 2_000), (35, 8_000), (50, None))
+# Beyond this rank German gives its room to nouns: only they have a capital within a sentence
+GERMAN_ALL = 12_000
 # A word of personal names seen so often (names-wikidata.tsv) is one, though a dictionary has it as a word; where another list has it
 # as a given name, fewer do. What is wrong by that rule is in words-by-hand.tsv.
 OFTEN, OFTEN_GIVEN = 40, 12
@@ -158,7 +160,7 @@ class Names:
 
 
 def german(packages, dictionary, names, territories, words):
-    """The words of German text: those of lower case, and the nouns that are no names."""
+    """The words of German text: (those of lower case and the nouns that are no names, the nouns among them)."""
     nouns = german_nouns(packages)
     lower = known(words, dictionary)
     capital = {word.lower() for word in known([word.capitalize() for word in words if word not in lower], dictionary)}
@@ -173,17 +175,21 @@ def german(packages, dictionary, names, territories, words):
         stem = word.removesuffix("s")
         return len(word) >= 7 and not name and not any(names.may_be(form, territories) for form in (word, stem))
 
-    return {word for word in lower if not names.is_known(word, territories)} | {word for word in capital if is_noun(word)}
+    good = {word for word in lower if not names.is_known(word, territories)} | {word for word in capital if is_noun(word)}
+    return good, {word for word in good if word in capital or nouns.get(word, (False, False))[0]}
 
 
-def polish(known_words):
-    """Those that the Polish dictionary of forms has as words, not as names alone."""
+def polish(known_words, places):
+    """Those that the Polish dictionary of forms has as words, not as names alone nor as forms of a well-known place (Gdańska)."""
     import morfeusz2
 
     morfeusz = morfeusz2.Morfeusz(case_handling=morfeusz2.IGNORE_CASE)
 
     def is_word(word):
-        return any(lemma[:1].islower() and tag != "ign" for _, _, (_, lemma, tag, _, _) in morfeusz.analyse(word))
+        readings = [(lemma.split(":")[0], tag) for _, _, (_, lemma, tag, _, _) in morfeusz.analyse(word) if tag != "ign"]
+        ordinary = {tag.split(":")[0] for lemma, tag in readings if lemma[:1].islower()}
+        is_place = any(lemma[:1].isupper() and lemma.lower() in places for lemma, _ in readings)
+        return bool(ordinary) and ("adj" in ordinary or not is_place)
 
     return {word for word in known_words if is_word(word)}
 
@@ -233,16 +239,18 @@ def select(lang, packages, hunspell, names, hand, first):
     words = [word for word in dict.fromkeys(ranked(packages, lang)) if re.fullmatch(f"[{letters}]{{3,}}", word)][: 4 * limit]
     lands = territories(lang)
     if lang == "de":
-        good = german(packages, hunspell / dictionary, names, lands, words)
+        good, nouns = german(packages, hunspell / dictionary, names, lands, words)
     else:
         good = known(words, hunspell / dictionary)
         good = {word for word in good if not names.is_known(word, lands)}
-        good = polish(good) if lang == "pl" else slavic(lang, good) if lang in ("ru", "uk") else good
+        good = polish(good, names.gazetteer | names.large_towns | lands) if lang == "pl" else slavic(lang, good) if lang in ("ru", "uk") else good
     good = (good | take) - leave - set(first)
     chosen = [word for word in words if word in good]
+    if lang == "de":
+        chosen = [*chosen[:GERMAN_ALL], *(word for word in chosen[GERMAN_ALL:] if word in nouns)]
     # Short words are taken by hand alone: of two letters most are no words
-    chosen = [*chosen, *sorted(word for word in take - set(chosen) - set(first) if word not in words)]
-    return chosen[: limit - len(first)]
+    short = sorted(take - set(words) - set(first))
+    return [*short, *chosen][: limit - len(first)]
 
 
 def write(path, lang, first, chosen):
