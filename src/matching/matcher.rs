@@ -32,6 +32,8 @@ pub struct Matcher<'g> {
     /// The names of the gazetteer without spaces and marks, which are nobody else's; and the words of those that the world knows.
     own_names: FxHashSet<Box<str>>,
     own_fame: FxHashSet<Box<str>>,
+    /// Ordinary words of the user's.
+    lexicon: FxHashMap<Box<str>, f64>,
 }
 
 /// A spelling that wants weighing: one word of a text, or several run together.
@@ -126,7 +128,7 @@ impl<'g> Matcher<'g> {
     pub fn with_routes(gazetteer: &'g Gazetteer, routes: &'g Routes) -> Self {
         let mut matcher =
             Self { gazetteer, forms: Vec::new(), vocabulary: Vocabulary::default(), routes,
-                background: Background::embedded(), others: Others::embedded(), more: super::besides::besides(gazetteer), own_names: FxHashSet::default(), own_fame: FxHashSet::default() };
+                background: Background::embedded(), others: Others::embedded(), more: super::besides::besides(gazetteer), own_names: FxHashSet::default(), own_fame: FxHashSet::default(), lexicon: FxHashMap::default() };
         (matcher.own_names, matcher.own_fame) = super::besides::own(gazetteer, matcher.others);
         for (number, entity) in (0_u32..).zip(gazetteer.entities()) {
             for form in forms_of(number, entity) {
@@ -179,6 +181,27 @@ impl<'g> Matcher<'g> {
     pub fn other_chance(&self, word: &str) -> f64 {
         let built_in = if self.own_fame.contains(word) { 0.0 } else { self.others.chance(word) };
         built_in.max(self.more.chance(word))
+    }
+
+    /// How likely a word (in lower case without marks) is as an ordinary one, by the user's own lists; 0 if they do not have it.
+    #[must_use]
+    pub fn lexicon_chance(&self, word: &str) -> f64 {
+        self.lexicon.get(word).copied().unwrap_or(0.0)
+    }
+
+    /// Adds words that are ordinary ones to the user, each with its share of running text if that is known.
+    #[must_use]
+    pub fn with_lexicon<'w>(mut self, words: impl IntoIterator<Item = (&'w str, Option<f64>)>) -> Self {
+        let words = words.into_iter().map(|(word, share)| (plain(word), share.unwrap_or(weights::LEXICON_SHARE)));
+        self.lexicon.extend(words);
+        self
+    }
+
+    /// Adds names that are none of the gazetteer's, each with its rarity among name words in decibans, if that is known.
+    #[must_use]
+    pub fn with_other_names<'w>(mut self, names: impl IntoIterator<Item = (&'w str, Option<f64>)>) -> Self {
+        names.into_iter().for_each(|(name, rarity)| self.more.add(name, rarity));
+        self
     }
 
     /// Whether a word is known as a name of this kind.
@@ -553,6 +576,12 @@ fn fold_exact(word: &str) -> String {
     out
 }
 
+fn plain(word: &str) -> Box<str> {
+    let mut out = String::with_capacity(word.len());
+    fold_into(word, Reading::Plain, &mut out);
+    out.into()
+}
+
 /// The spelling with all that is typography put aside: what is equal here is the same name.
 fn normal(name: &str) -> String {
     let folded = fold_exact(name);
@@ -590,7 +619,9 @@ fn kept_initials<'t>(passage: &Passage<'t>, form: &Form, units: &[Unit]) -> Vec<
     let mut kept = vec![None; form.words.len()];
     for unit in units.iter().filter(|unit| unit.initial) {
         let token = &passage.tokens[unit.tokens.0];
-        let stop = passage.text[token.span.end..].starts_with('.');
+        // The stop behind the last word stays outside: David A. is David A and a full stop.
+        let last = units.last().is_some_and(|last| last.tokens == unit.tokens);
+        let stop = !last && passage.text[token.span.end..].starts_with('.');
         kept[unit.words.0] = Some(&passage.text[token.span.start..token.span.end + usize::from(stop)]);
     }
     kept

@@ -90,6 +90,10 @@ pub const INFLECTED: f64 = -80.0;
 pub const ORDINARY_WORD: f64 = -8.0;
 /// The same where its place explains the capital.
 pub const ORDINARY_OPENS: f64 = -14.0;
+/// The share of capitalised words that are ordinary ones, in languages whose words are not in the background.
+pub const ORDINARY_SHARE: f64 = 0.25;
+/// The share of running text that a word of the user's lexicon is taken to be: rarer than one of the ten thousand commonest.
+pub const LEXICON_SHARE: f64 = 1e-5;
 /// A short word in capitals amid small letters is an acronym of its own: LAPD is not Lapid.
 pub const ACRONYM: f64 = -22.0;
 /// The longest acronym, in letters.
@@ -133,7 +137,7 @@ pub const LICENSED_GIVEN: f64 = 16.0;
 /// `Sikorski met the heirs of Sikorsky`.
 pub const SAME_SENTENCE: f64 = -8.0;
 /// What the document prior may add and take away: how much of its capitalised words the gazetteer explains, against a tenth.
-pub const DOCUMENT_PRIOR: (f64, f64) = (-9.0, 3.0);
+pub const DOCUMENT_PRIOR: (f64, f64) = (-9.0, 9.0);
 
 /// From score to probability. Raw ratios are overconfident, since letters are not independent.
 ///

@@ -14,6 +14,7 @@ use super::survey::Knowledge;
 use super::table::{Quote, Standing};
 use crate::matching::{Candidate, Matcher, NameSource, Reason, Score, weights};
 use crate::names::letters::MAX_LETTERS;
+use crate::names::lexicon::LanguageTally;
 use crate::names::parts::Role;
 use crate::text::{Casing, Reading, Span, Token, fold_into, tokens_into};
 
@@ -104,6 +105,7 @@ pub struct DocumentScan<'a> {
     capitals: FxHashSet<Box<str>>,
     explained: FxHashSet<Box<str>>,
     tokens: Vec<Token>,
+    language: LanguageTally,
 }
 
 impl<'a> DocumentScan<'a> {
@@ -117,6 +119,7 @@ impl<'a> DocumentScan<'a> {
             capitals: FxHashSet::default(),
             explained: FxHashSet::default(),
             tokens: Vec::new(),
+            language: LanguageTally::default(),
         }
     }
 
@@ -128,7 +131,7 @@ impl<'a> DocumentScan<'a> {
         self.count_capitals(text, &tokens, &candidates);
         let candidates = self.admissible(text, candidates);
         if !candidates.is_empty() {
-            let here = Surroundings::new(text, &tokens, self.matcher, self.knowledge, &candidates);
+            let here = Surroundings::new(text, &tokens, self.matcher, self.knowledge, &candidates, &mut self.language);
             let passage = self.passages.len();
             let drafts = candidates.into_iter().filter_map(|candidate| draft(text, &here, candidate, origin, passage)).collect();
             self.passages.push(drafts);

@@ -32,8 +32,7 @@ impl Surroundings<'_> {
         }
         score.add(Reason::Letters(String::new()), capped(candidate.form_decibans()));
         // Edward Shevardnadze is listed; an Edward by himself is anybody.
-        let named = matches!(form.role, Role::Full | Role::Family);
-        if candidate.is_listed && named && matches!(form.source, NameSource::Alias | NameSource::Misspelling) {
+        if candidate.is_listed && form.role == Role::Full && matches!(form.source, NameSource::Alias | NameSource::Misspelling) {
             score.add(Reason::Listed, weights::LISTED);
         } else if !candidate.is_right {
             self.add_known_parts(candidate, form, entity, score);

@@ -21,7 +21,7 @@ mod word;
 use super::survey::Knowledge;
 use crate::gazetteer::Kind;
 use crate::matching::{Candidate, Matcher, Score, Unit};
-use crate::names::lexicon::{Lexicon, WordList};
+use crate::names::lexicon::{LanguageTally, Lexicon, WordList};
 use crate::text::{Casing, Reading, Span, Token, fold_into};
 
 /// A stretch of text prepared for questions about its places.
@@ -53,6 +53,7 @@ impl<'a> Surroundings<'a> {
         matcher: &'a Matcher<'a>,
         knowledge: &'a Knowledge,
         candidates: &[Candidate],
+        tally: &mut LanguageTally,
     ) -> Self {
         let plain: Vec<String> = tokens.iter().map(|token| plain(&text[token.span])).collect();
         let mut placed = vec![false; tokens.len()];
@@ -63,7 +64,8 @@ impl<'a> Surroundings<'a> {
             }
         }
         let lexicon = Lexicon::embedded();
-        let language = lexicon.language_of(plain.iter().map(String::as_str));
+        lexicon.count_language(plain.iter().map(String::as_str), tally);
+        let language = lexicon.language(tally);
         let mut here =
             Self { text, tokens, matcher, knowledge, lexicon, language, plain, quoted: Vec::new(), phrases: Vec::new(), placed, others: Vec::new(), sentences: sentences(tokens) };
         here.quoted = here.find_quoted();

@@ -128,7 +128,7 @@ impl Surroundings<'_> {
         let headline = token.casing == Casing::Upper && (self.lexicon.is_function_word(plain) || self.matcher.background().is_word(&key));
         let named = self.matcher.background().leans_to_name(&key) && (!lowered || self.is_known_name(at));
         let by_place = token.opens_sentence
-            && (self.matcher.background().is_word(&key) || self.language.is_some_and(|list| list.has(plain)));
+            && (self.matcher.background().is_word(&key) || self.language.is_some_and(|list| list.chance(plain) > 0.0));
         long && self.is_capital(at) && !headline && !excused && named && !by_place && !self.lexicon.is_demonym(plain)
     }
 

@@ -9,8 +9,8 @@ use crate::names::parts::Role;
 use crate::text::Reading;
 
 /// No capitalised word is rarer than this in running text, in decibans: letters alone take a long name for a miracle, and the world has
-/// a million names.
-const RAREST: f64 = 60.0;
+/// millions of names.
+const RAREST: f64 = 80.0;
 
 impl Surroundings<'_> {
     /// What it says that the mention is a well-known name of several words, or stands inside one: Igor Sikorsky.

@@ -51,9 +51,9 @@ impl Surroundings<'_> {
             score.add(Reason::Acronym, weights::ACRONYM);
         } else if self.lexicon.is_title(word) || self.lexicon.is_generic(word) || self.lexicon.is_calendar(word) {
             score.add(Reason::TitleWord, weights::TITLE_WORD);
-        } else if self.is_ordinary(at) {
+        } else if let Some(chance) = self.ordinary(at) {
             let weight = if self.tokens[at].opens_sentence { weights::ORDINARY_OPENS } else { weights::ORDINARY_WORD };
-            score.add(Reason::OrdinaryWord, weight);
+            score.add(Reason::OrdinaryWord, weight.min(-chance));
         }
     }
 
@@ -75,14 +75,19 @@ impl Surroundings<'_> {
             })
     }
 
-    fn is_ordinary(&self, at: usize) -> bool {
+    /// Whether a word is an ordinary one; with how much likelier that makes it than its letters do, in decibans. English words are in the
+    /// background already.
+    fn ordinary(&self, at: usize) -> Option<f64> {
         let word = self.plain[at].as_str();
         let key = letters(word, Reading::Plain);
         let background = self.matcher.background();
-        match self.language {
-            Some(list) => list.has(word),
-            None => background.is_word(&key) && !background.leans_to_name(&key),
+        let known = self.matcher.lexicon_chance(word).max(self.language.map_or(0.0, |list| list.chance(word)));
+        if known > 0.0 {
+            let usual = background.decibans(&key);
+            return Some(10.0 * (1.0 + weights::ORDINARY_SHARE * known * 10_f64.powf(usual / 10.0)).log10());
         }
+        let english = self.language.is_none() && background.is_word(&key) && !background.leans_to_name(&key);
+        english.then_some(0.0)
     }
 
     fn add_derivation(&self, at: usize, form: &Form, entity: &Entity, score: &mut Score) {

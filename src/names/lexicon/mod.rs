@@ -1,8 +1,12 @@
 //! What stands beside and around names: titles, generics, fixed phrases, derived words. Lists from `data/lexicon/`, English first.
 
+mod language;
+
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+
+pub use language::{LanguageTally, WordList};
 
 use super::channel::{Channel, Scratch};
 
@@ -22,27 +26,6 @@ pub struct Lexicon {
     suffixes: Vec<&'static str>,
     /// Fixed phrases by their first word.
     phrases: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
-}
-
-/// The common words of a language.
-#[derive(Debug)]
-pub struct WordList {
-    commonest: FxHashSet<&'static str>,
-    words: FxHashSet<&'static str>,
-}
-
-impl WordList {
-    fn new(list: &'static str) -> Self {
-        let commonest: FxHashSet<&str> = section(list, "10").collect();
-        let words = commonest.iter().copied().chain(section(list, "35")).collect();
-        Self { commonest, words }
-    }
-
-    /// Whether the word, in lower case with its marks, is a common one of the language.
-    #[must_use]
-    pub fn has(&self, word: &str) -> bool {
-        self.words.contains(word)
-    }
 }
 
 /// Endings that turn a man's family name into a woman's or a case form of it (Stremousova, Zelenska, Putina).
@@ -65,7 +48,7 @@ impl Lexicon {
     }
 
     fn build() -> Self {
-        let words = include_str!("../../data/lexicon/titles-en.txt");
+        let words = include_str!("../../../data/lexicon/titles-en.txt");
         let mut phrases: FxHashMap<&'static str, Vec<Vec<&'static str>>> = FxHashMap::default();
         for phrase in section(words, "dish-and-phrase") {
             let words: Vec<&str> = phrase.split(' ').collect();
@@ -77,21 +60,20 @@ impl Lexicon {
             titles: section(words, "title").collect(),
             generics,
             calendar: section(words, "weekday-month").collect(),
-            renaming: lines(include_str!("../../data/lexicon/renaming.txt")).collect(),
+            renaming: lines(include_str!("../../../data/lexicon/renaming.txt")).collect(),
             languages: [
-                include_str!("../../data/lexicon/de.txt"),
-                include_str!("../../data/lexicon/es.txt"),
-                include_str!("../../data/lexicon/fr.txt"),
-                include_str!("../../data/lexicon/pl.txt"),
-                include_str!("../../data/lexicon/ru.txt"),
-                include_str!("../../data/lexicon/uk.txt"),
+                WordList::new(include_str!("../../../data/lexicon/de.txt"), true),
+                WordList::new(include_str!("../../../data/lexicon/es.txt"), false),
+                WordList::new(include_str!("../../../data/lexicon/fr.txt"), false),
+                WordList::new(include_str!("../../../data/lexicon/pl.txt"), false),
+                WordList::new(include_str!("../../../data/lexicon/ru.txt"), false),
+                WordList::new(include_str!("../../../data/lexicon/uk.txt"), false),
             ]
-            .map(WordList::new)
             .into(),
-            function: lines(include_str!("../../data/lexicon/function-words.txt")).collect(),
-            states: lines(include_str!("../../data/lexicon/states.txt")).collect(),
-            works: lines(include_str!("../../data/lexicon/works.txt")).collect(),
-            demonyms: lines(include_str!("../../data/lexicon/demonyms.tsv"))
+            function: lines(include_str!("../../../data/lexicon/function-words.txt")).collect(),
+            states: lines(include_str!("../../../data/lexicon/states.txt")).collect(),
+            works: lines(include_str!("../../../data/lexicon/works.txt")).collect(),
+            demonyms: lines(include_str!("../../../data/lexicon/demonyms.tsv"))
                 .filter_map(first_cell)
                 .map(str::to_lowercase)
                 .collect(),
@@ -124,13 +106,16 @@ impl Lexicon {
         self.renaming.contains(word)
     }
 
-    /// The language other than English that a stretch of text is written in, by its commonest words; nothing if English has as many.
+    /// Counts the words of a stretch of text, in lower case without marks, towards the language of their document.
+    pub fn count_language<'w>(&self, words: impl Iterator<Item = &'w str>, tally: &mut LanguageTally) {
+        words.for_each(|word| tally.count(word, self.function.contains(word), &self.languages));
+    }
+
+    /// The language other than English that the counted text is written in; nothing if English has as many of its words, or if too few
+    /// are anyone's.
     #[must_use]
-    pub fn language_of<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> Option<&WordList> {
-        let share = |list: &FxHashSet<&'static str>| words.clone().filter(|word| list.contains(word)).count();
-        let english = share(&self.function);
-        let best = self.languages.iter().map(|list| (share(&list.commonest), list)).max_by_key(|(count, _)| *count);
-        best.filter(|(count, _)| *count > english.max(2)).map(|(_, list)| list)
+    pub fn language(&self, tally: &LanguageTally) -> Option<&WordList> {
+        tally.told().map(|number| &self.languages[number])
     }
 
     /// Whether the word before a quotation says that it is the title of a work (film, novel, series).
@@ -206,7 +191,7 @@ fn has_slavic_ending(name: &[u8]) -> bool {
 
 /// The suffixes of a word of its own; those of compounds (London-based) stand behind a hyphen and concern no one here.
 fn suffixes() -> Vec<&'static str> {
-    let rows = lines(include_str!("../../data/lexicon/suffixes-en.tsv")).filter_map(|line| {
+    let rows = lines(include_str!("../../../data/lexicon/suffixes-en.tsv")).filter_map(|line| {
         let mut cells = line.split('\t');
         Some((cells.next()?, cells.next()?))
     });
