@@ -63,7 +63,8 @@ impl InputArgs {
     pub(crate) fn gather(&self, common: &Common, exclude: Vec<PathBuf>) -> Result<Inputs> {
         let format = self.input_format.as_deref().map(Format::from_name).transpose()?;
         let paths = if self.paths.is_empty() { vec![PathBuf::from("-")] } else { self.paths.clone() };
-        let found = walk(&paths, &WalkOptions { format, exclude });
+        let exclusions = common.config.exclude.clone();
+        let found = walk(&paths, &WalkOptions { format, exclude, exclusions });
         Ok(Inputs { sources: found.sources, skipped: found.skipped, errors: found.errors, read: self.read(common)? })
     }
 

@@ -3,8 +3,10 @@
 #![forbid(unsafe_code)]
 
 mod apply;
+mod check;
 mod common;
 mod compare;
+mod config;
 mod correcting;
 mod delivery;
 mod diff;
@@ -14,6 +16,7 @@ mod explain;
 mod fix;
 mod gazetteer;
 mod inputs;
+mod judging;
 mod learn;
 mod ledger;
 mod lines;
@@ -76,7 +79,11 @@ pub(crate) enum Ending {
 
 /// Parses, runs, and turns the ending into an exit code.
 pub(crate) fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let mut cli = Cli::parse();
+    match cli.common.config_args.load() {
+        Ok(config) => cli.common.config = config,
+        Err(error) => return common::complain(&error),
+    }
     let ending = match &cli.verb {
         Verb::Fix(args) => fix::run(args, &cli.common),
         Verb::Scan(args) => scan::run(args, &cli.common),

@@ -33,6 +33,8 @@ pub enum Dimension {
     Entity,
     /// By which way the document's other spellings came.
     Way,
+    /// What the house leaves, whatever speaks for it.
+    House,
 }
 
 /// One reason for or against a match, with what a sentence about it needs.
@@ -88,6 +90,8 @@ pub enum Reason {
     Way(String),
     /// A variant of a name that is to be kept.
     VariantOfKept(String),
+    /// It stands where the house leaves words as they are: `inside a quotation`.
+    Exempt(&'static str),
 }
 
 impl Reason {
@@ -115,6 +119,7 @@ impl Reason {
             | Self::Phrase => Dimension::Word,
             Self::DocumentShare(_) => Dimension::Document,
             Self::Way(_) => Dimension::Way,
+            Self::Exempt(_) => Dimension::House,
             Self::EntityPresent | Self::Licensed => Dimension::Entity,
         }
     }
@@ -149,6 +154,7 @@ impl fmt::Display for Reason {
             Self::DocumentShare(percent) => write!(f, "the list explains {percent} % of the document's names"),
             Self::Way(way) => write!(f, "{}, as other names of the document", way_in_words(way)),
             Self::VariantOfKept(name) => write!(f, "a variant of “{name}”, which is to be kept"),
+            Self::Exempt(place) => write!(f, "{place}, which the house leaves"),
         }
     }
 }

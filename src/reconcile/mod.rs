@@ -9,15 +9,20 @@
 
 mod apply;
 mod context;
+mod guard_lists;
 mod lean;
 mod merge;
+mod policy;
 mod propose;
+mod quotations;
 mod scan;
 mod survey;
 pub mod table;
 mod trust;
 
 pub use apply::{Applier, Chain, Correction};
+pub use guard_lists::{GuardLists, ListError, Listed};
+pub use policy::{AliasPolicy, DiacriticsPolicy, Policy, Treatment};
 pub use propose::{DocumentMentions, propose};
 pub use scan::{DocumentScan, Mention, Origin};
 pub use survey::{Knowledge, Survey};

@@ -138,14 +138,22 @@ fn why(matcher: &Matcher<'_>, mention: &Mention) -> String {
     }
     let mut findings: Vec<_> =
         mention.score.findings().iter().filter(|finding| !matches!(finding.reason, Reason::GazetteerSize(_))).collect();
-    let rank = |finding: &Finding| (matches!(finding.reason, Reason::VariantOfKept(_)), finding.decibans.abs());
+    // What a house rule holds back is told first: no evidence would let it through.
+    let rules = |finding: &Finding| matches!(finding.reason, Reason::VariantOfKept(_) | Reason::Exempt(_));
+    let rank = |finding: &Finding| (rules(finding), finding.decibans.abs());
     findings.sort_by(|a, b| rank(b).0.cmp(&rank(a).0).then(rank(b).1.total_cmp(&rank(a).1)));
-    let mut told: Vec<String> =
-        findings.iter().take(TOLD).map(|finding| format!("{} {:+.0}", finding.reason, finding.decibans)).collect();
+    let mut told: Vec<String> = findings.iter().take(TOLD).map(|finding| told_of(finding)).collect();
     if let Some((rival, _)) = mention.rival {
         told.push(format!("or {}", matcher.entity(rival).name));
     }
     told.join("; ")
+}
+
+fn told_of(finding: &Finding) -> String {
+    match finding.reason {
+        Reason::Exempt(_) => finding.reason.to_string(),
+        _ => format!("{} {:+.0}", finding.reason, finding.decibans),
+    }
 }
 
 fn key(surface: &str) -> String {

@@ -5,29 +5,57 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use super::guard_lists::GuardLists;
+use super::policy::Policy;
 use crate::matching::{Matcher, Spellings, Wanted};
 use crate::text::{Casing, Reading, Token, fold_into, tokens_into};
 
 /// What has been seen so far; surveys of parts of a corpus are joined in any order with the same result.
 #[derive(Clone, Debug, Default)]
 pub struct Survey {
+    policy: Policy,
     wanted: FxHashSet<Wanted>,
     lower: FxHashSet<Box<str>>,
     tokens: Vec<Token>,
 }
 
-/// What is known of a corpus before its mentions are judged: the weighed spellings, and the words it writes small.
+/// What is known of a corpus before its mentions are judged: the weighed spellings, the words it writes small, and the rules and lists of
+/// the house.
 #[derive(Debug, Default)]
 pub struct Knowledge {
     pub(super) spellings: Spellings,
     pub(super) lower: FxHashSet<Box<str>>,
+    pub(super) policy: Policy,
+    lists: GuardLists,
+}
+
+impl Knowledge {
+    /// With words and other names of the user's own.
+    #[must_use]
+    pub fn with_lists(mut self, lists: GuardLists) -> Self {
+        self.lists = lists;
+        self
+    }
+
+    /// The user's words and other names.
+    #[must_use]
+    pub fn lists(&self) -> &GuardLists {
+        &self.lists
+    }
 }
 
 impl Survey {
+    /// A survey of text that is judged under a policy.
+    #[must_use]
+    pub fn under(policy: Policy) -> Self {
+        Self { policy, ..Self::default() }
+    }
+
     /// Reads a stretch of text.
     pub fn read(&mut self, matcher: &Matcher<'_>, text: &str) {
         let mut tokens = std::mem::take(&mut self.tokens);
         tokens_into(text, &mut tokens);
+        self.policy.open(text, &mut tokens);
         matcher.wanted(text, &tokens, |wanted| {
             self.wanted.insert(wanted);
         });
@@ -64,6 +92,6 @@ impl Survey {
         for (matches, wanted) in weighed {
             spellings.insert(wanted, matches);
         }
-        Knowledge { spellings, lower: self.lower }
+        Knowledge { spellings, lower: self.lower, policy: self.policy, lists: GuardLists::default() }
     }
 }

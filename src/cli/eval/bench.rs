@@ -113,7 +113,7 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
         ));
         return Ok(Ending::Done);
     }
-    let routes = args.routes.load()?;
+    let routes = args.routes.load(common)?;
     let folds = args.cross_validate.as_deref().map(folds).transpose()?;
     let models = match (&folds, args.fold) {
         (Some(folds), _) => Models::of_folds(folds),

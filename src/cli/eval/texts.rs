@@ -4,8 +4,8 @@ use anyhow::Result;
 use rayon::prelude::*;
 use respell::matching::Matcher;
 use respell::reconcile::{
-    AliasTable, Applier, Correction, DocumentMentions, DocumentScan, Knowledge, Mention, Origin, Survey, Trust, WriteOptions,
-    propose,
+    AliasTable, Applier, Correction, DocumentMentions, DocumentScan, GuardLists, Knowledge, Mention, Origin, Policy, Survey,
+    Trust, WriteOptions, propose,
 };
 use respell::text::{Span, tokens};
 
@@ -25,11 +25,18 @@ pub(super) struct Fixed {
     pub(super) corrections: Vec<Vec<Correction>>,
 }
 
+/// The rules and lists that texts are judged by, beside the gazetteer.
+#[derive(Default)]
+pub(super) struct House {
+    pub(super) policy: Policy,
+    pub(super) lists: GuardLists,
+}
+
 /// Scans the texts as one corpus of plain text, and applies what is certain, by way of the table's file as `fix` does.
-pub(super) fn fix(matcher: &Matcher<'_>, texts: &[Text]) -> Result<Fixed> {
-    let mut survey = Survey::default();
+pub(super) fn fix(matcher: &Matcher<'_>, texts: &[Text], house: &House) -> Result<Fixed> {
+    let mut survey = Survey::under(house.policy);
     texts.iter().for_each(|text| survey.read(matcher, &text.text));
-    let knowledge = survey.weigh(matcher);
+    let knowledge = survey.weigh(matcher).with_lists(house.lists.clone());
     let read =
         |text: &Text| DocumentMentions { document: text.name.clone(), mentions: mentions(matcher, &knowledge, &text.text) };
     let mentions: Vec<DocumentMentions> = texts.par_iter().map(read).collect();
@@ -37,7 +44,11 @@ pub(super) fn fix(matcher: &Matcher<'_>, texts: &[Text]) -> Result<Fixed> {
     propose(matcher, &mentions, false).write(&mut file, WriteOptions::default())?;
     let table = AliasTable::read(&file, "the alias table of this run")?;
     let applier = Applier::new(&table, Trust::Certain)?;
-    let apply = |text: &Text| applier.corrections(&text.text, &text.name, &tokens(&text.text));
+    let apply = |text: &Text| {
+        let mut tokens = tokens(&text.text);
+        house.policy.open(&text.text, &mut tokens);
+        applier.corrections(&text.text, &text.name, &tokens)
+    };
     let corrections = texts.par_iter().map(apply).collect();
     Ok(Fixed { mentions, table, corrections })
 }

@@ -15,7 +15,7 @@ use super::super::baselines::Baseline;
 use super::super::floor;
 use super::super::report::{Cell, Report};
 use super::super::shapes::HARM;
-use super::super::texts::{Text, fix};
+use super::super::texts::{House, Text, fix};
 use super::Bench;
 use super::lists::{gazetteer, named};
 
@@ -58,7 +58,7 @@ fn texts(bench: &Bench<'_>) -> Result<Vec<Text>> {
 
 fn measure(bench: &Bench<'_>, report: &mut Report, told: &str, gazetteer: &Gazetteer, texts: &[Text]) -> Result<()> {
     let matcher = Matcher::with_routes(gazetteer, bench.routes);
-    let fixed = fix(&matcher, texts)?;
+    let fixed = fix(&matcher, texts, &House::default())?;
     let mut changes = Vec::new();
     for (text, corrections) in texts.iter().zip(&fixed.corrections) {
         let mut own = Changes { words: words(&text.text), corrections: corrections.len(), listed: 0 };

@@ -6,6 +6,7 @@ use super::super::super::common::GazetteerArgs;
 use super::super::super::say::say;
 use super::super::report::Report;
 use super::super::text::{add, add_counts, cases, outcomes};
+use super::super::texts::House;
 use super::Bench;
 
 /// The text in which there is nothing to correct.
@@ -15,7 +16,7 @@ const ORDINARY: &str = "ordinary-english";
 pub(super) fn running_text(bench: &Bench<'_>, report: &mut Report) -> Result<()> {
     for (set, folder) in [("running-text", "running-text"), ("seed-articles", "running-text/seed-articles")] {
         let cases = cases(&bench.path(folder), &GazetteerArgs { gazetteer: Vec::new() }, bench.common)?;
-        let outcomes = outcomes(&cases, bench.routes)?;
+        let outcomes = outcomes(&cases, bench.routes, &House::default())?;
         add(report, set, &outcomes);
         if let Some(at) = cases.iter().position(|case| case.name == ORDINARY) {
             add_counts(report, ORDINARY, &outcomes[at..=at]);

@@ -37,7 +37,7 @@ pub(crate) fn cases(path: &Path, gazetteer: &GazetteerArgs, common: &Common) -> 
             None => {
                 let own = GazetteerArgs { gazetteer: vec![folder.join(GAZETTEER)] };
                 Arc::new(
-                    own.load(common)
+                    own.load_own(common)
                         .with_context(|| format!("{}: a case needs a gazetteer of its own, or -g", folder.display()))?,
                 )
             }

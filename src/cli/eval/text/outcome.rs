@@ -11,7 +11,7 @@ use respell::reconcile::Mention;
 
 use super::super::baselines::Baseline;
 use super::super::floor;
-use super::super::texts::{Fixed, Text, fix, replaced, span};
+use super::super::texts::{Fixed, House, Text, fix, replaced, span};
 use super::cases::Case;
 
 /// The probabilities at which mentions are taken.
@@ -34,16 +34,16 @@ pub(crate) struct Outcome {
 }
 
 /// Corrects all cases, each as a corpus of its own.
-pub(crate) fn outcomes(cases: &[Case], routes: &Routes) -> Result<Vec<Outcome>> {
-    cases.par_iter().with_max_len(1).map(|case| outcome(case, routes)).collect()
+pub(crate) fn outcomes(cases: &[Case], routes: &Routes, house: &House) -> Result<Vec<Outcome>> {
+    cases.par_iter().with_max_len(1).map(|case| outcome(case, routes, house)).collect()
 }
 
-fn outcome(case: &Case, routes: &Routes) -> Result<Outcome> {
+fn outcome(case: &Case, routes: &Routes, house: &House) -> Result<Outcome> {
     let matcher = Matcher::with_routes(&case.gazetteer, routes);
     let raw = case.text.raw.as_str();
     let gold = edits(raw, &case.text.wanted);
     let texts = [Text { name: case.name.clone(), text: raw.to_owned() }];
-    let fixed = fix(&matcher, &texts)?;
+    let fixed = fix(&matcher, &texts, house)?;
     let got = edits(raw, &corrected(raw, &fixed));
     let proposed: Vec<&Mention> =
         fixed.mentions.iter().flat_map(|document| &document.mentions).filter(|mention| is_proposal(mention)).collect();
