@@ -51,6 +51,7 @@ mod scanner;
 mod segment;
 mod sink;
 mod source;
+mod switch;
 mod undo;
 mod walk;
 mod write;
