@@ -7,6 +7,7 @@ mod find;
 mod keys;
 mod read;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
@@ -45,7 +46,6 @@ pub(crate) struct Config {
     pub(crate) quotations: Option<TreatmentArg>,
     /// Documents that are left.
     pub(crate) exclude: Exclusions,
-    #[allow(dead_code, reason = "the verb reads it")]
     pub(crate) check: CheckConfig,
     style: Style,
 }
@@ -68,6 +68,13 @@ impl ConfigArgs {
 }
 
 impl Config {
+    /// Whether a file is of the configuration, or is the configuration. It is no document, even where it is named: a hook names all files.
+    pub(crate) fn owns(&self, path: &Path) -> bool {
+        let files = [&self.gazetteer, &self.routes, &self.lexicon, &self.other_names].into_iter().flatten().chain(&self.path);
+        let is_it = |path: &Path| files.map(fs::canonicalize).any(|file| file.is_ok_and(|file| file == path));
+        self.path.is_some() && fs::canonicalize(path).is_ok_and(|path| is_it(&path))
+    }
+
     /// The gazetteer in the style of the house.
     pub(crate) fn styled(&self, gazetteer: Gazetteer) -> Result<Gazetteer> {
         match &self.path {

@@ -28,6 +28,7 @@ mod outputs;
 mod passage;
 mod policy;
 mod progress;
+mod remarks;
 mod routes;
 mod say;
 mod scan;
@@ -58,6 +59,7 @@ struct Cli {
 enum Verb {
     Fix(fix::Args),
     Scan(scan::Args),
+    Check(check::Args),
     Apply(apply::Args),
     Undo(undo::Args),
     Match(match_names::Args),
@@ -73,6 +75,8 @@ enum Verb {
 pub(crate) enum Ending {
     /// Done.
     Done,
+    /// Done, and there are findings.
+    Found,
     /// Something was wrong; it has been said.
     Failed,
 }
@@ -87,6 +91,7 @@ pub(crate) fn main() -> ExitCode {
     let ending = match &cli.verb {
         Verb::Fix(args) => fix::run(args, &cli.common),
         Verb::Scan(args) => scan::run(args, &cli.common),
+        Verb::Check(args) => check::run(args, &cli.common),
         Verb::Apply(args) => apply::run(args, &cli.common),
         Verb::Undo(args) => undo::run(args, &cli.common),
         Verb::Match(args) => match_names::run(args, &cli.common),
@@ -98,6 +103,7 @@ pub(crate) fn main() -> ExitCode {
     };
     match ending {
         Ok(Ending::Done) => ExitCode::SUCCESS,
+        Ok(Ending::Found) => ExitCode::from(1),
         Ok(Ending::Failed) => ExitCode::from(2),
         Err(error) => common::complain(&error),
     }

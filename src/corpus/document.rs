@@ -149,7 +149,10 @@ impl Document {
             }
             if self.offset == 0 && self.buffer.starts_with(BOM) {
                 // The mark is no text; without it the first word of the document begins a segment.
-                return self.cut(BOM.len(), Chunk::default()).map(Some);
+                let mark = self.cut(BOM.len(), Chunk::default())?;
+                // No editor counts it as a character of the first line.
+                self.start = Position::default();
+                return Ok(Some(mark));
             }
             // The buffer may hold more, since cuts are looked ahead of.
             let bytes = &self.buffer[..wanted.min(self.buffer.len())];

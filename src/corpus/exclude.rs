@@ -37,7 +37,8 @@ impl Exclusions {
     }
 
     /// Whether a file or folder is left.
-    pub(super) fn leave(&self, path: &Path) -> bool {
+    #[must_use]
+    pub fn leave(&self, path: &Path) -> bool {
         if self.patterns.is_empty() {
             return false;
         }
