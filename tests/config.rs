@@ -60,11 +60,15 @@ fn what_is_left_in_quotations_is_left_by_all() {
     let text = "Kiev fell. “We left Kiev,” she said.\n\n<p>„In Kiev</p>\n";
     let page = "<p>She said “we left <b>Kiev</b>” in Kiev.</p><p>Kiev”</p>";
     let config = "gazetteer = \"names.csv\"\nquotations = \"leave\"\n";
-    let folder = folder(&[("respell.toml", config), ("names.csv", NAMES), ("a.txt", text), ("b.html", page)]);
+    let again = "“We then saw the city of Kiev in the month of May,” he said. “We then saw the city of Kiev in the month of May,” \
+        she said. And we then saw the city of Kiev in the month of May.\n";
+    let folder = folder(&[("c.txt", again), ("respell.toml", config), ("names.csv", NAMES), ("a.txt", text), ("b.html", page)]);
     let fixed = [
         ("a.txt", "Kyiv fell. “We left Kiev,” she said.\n\n<p>„In Kiev</p>\n"),
         ("b.html", "<p>She said “we left <b>Kiev</b>” in Kyiv.</p><p>Kyiv”</p>"),
     ];
+    // Nothing near tells the third from the others, so that it waits as well.
+    assert_eq!(run(folder.path(), &["fix", "c.txt"]), again);
     for (document, expected) in fixed {
         assert_eq!(run(folder.path(), &["fix", document]), expected);
         let table = run(folder.path(), &["scan", document]);

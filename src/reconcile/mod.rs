@@ -7,6 +7,7 @@
 
 #![forbid(unsafe_code)]
 
+mod alike;
 mod apply;
 mod context;
 mod guard_lists;
