@@ -77,6 +77,12 @@ const PIECES: &[&str] = &[
     "é",
     "\u{a0}",
     "long-token-without-any-space-in-it-at-all",
+    " respell:off ",
+    " respell:on ",
+    " respell:off-line",
+    "respell:off-next-line ",
+    "<!-- respell:off -->",
+    "<!--respell:on",
 ];
 
 fn document() -> impl Strategy<Value = Vec<u8>> {
@@ -162,6 +168,28 @@ proptest! {
         for format in [Format::Plain, Format::Html, Format::Csv, Format::Tsv, Format::Jsonl, Format::Json] {
             let (cut, whole) = (read(&bytes, format, limits), read(&bytes, format, Limits::default()));
             prop_assert_eq!(all_text(&cut), all_text(&whole), "{:?}", format);
+        }
+    }
+
+    #[test]
+    fn nothing_is_read_between_off_and_on(before in document(), between in document(), behind in document(), limits in small()) {
+        prop_assume!(!between.windows(10).any(|word| word == b"respell:on"));
+        prop_assume!(!is_utf16(&before));
+        for (format, [off, on]) in [
+            (Format::Plain, ["\n# respell:off\n", "\n# respell:on\n"]),
+            (Format::Plain, [" respell:off ", " respell:on "]),
+            (Format::Markdown, ["<!-- respell:off -->", "<!-- respell:on -->"]),
+            (Format::Html, ["<!--respell:off (a quotation)-->", "<!--\nrespell:on\n-->"]),
+        ] {
+            let bytes = [&before[..], off.as_bytes(), &between, on.as_bytes(), &behind].concat();
+            let start = before.len() as u64 + off.len() as u64;
+            let end = start + between.len() as u64;
+            for chunk in read(&bytes, format, limits) {
+                for segment in &chunk.segments {
+                    let (from, to) = (chunk.offset + segment.range().start as u64, chunk.offset + segment.range().end as u64);
+                    prop_assert!(to <= start || end <= from, "{:?} {:?}", format, chunk.text(segment));
+                }
+            }
         }
     }
 
@@ -281,6 +309,23 @@ fn every_format_is_corrected_in_its_own_way() {
         ("a.html", "<p title='Husnurin'>Husnurin", "<p title='Husnurin'>Khus &amp; Łó"),
         ("a.csv", "Husnurin,b\r\nHusnurin,\"Husnurin\"", "Husnurin,b\r\nKhus & Łó,\"Khus & Łó\""),
         ("a.jsonl", "{\"Husnurin\": \"Husnurin\"}\n", "{\"Husnurin\": \"Khus & Łó\"}\n"),
+        ("c.txt", "Husnurin # respell:off-line\nHusnurin\n", "Husnurin # respell:off-line\nKhus & Łó\n"),
+        (
+            "c.md",
+            "Husnurin <!-- respell:off -->\n\nHusnurin\n\n<!-- respell:on --> Husnurin",
+            "Khus & Łó <!-- respell:off -->\n\nHusnurin\n\n<!-- respell:on --> Khus & Łó",
+        ),
+        (
+            "c.html",
+            "<p>Husnurin<!-- respell:off --><p>&amp; Husnurin<!-- respell:on --> &amp; Husnurin",
+            "<p>Khus &amp; Łó<!-- respell:off --><p>&amp; Husnurin<!-- respell:on --> &amp; Khus &amp; Łó",
+        ),
+        ("c.csv", "a,b\nHusnurin respell:off Husnurin,Husnurin\n", "a,b\nKhus & Łó respell:off Husnurin,Khus & Łó\n"),
+        (
+            "c.json",
+            "[\"Husnurin\\n# respell:off-line Husnurin\\nHusnurin\", \"Husnurin\"]",
+            "[\"Khus & Łó\\n# respell:off-line Husnurin\\nKhus & Łó\", \"Khus & Łó\"]",
+        ),
         ("b.jsonl", "\"Husnurin \\u0421\"", "\"Khus & \\u0141\\u00f3 \\u0421\""),
     ] {
         let path = folder.path().join(name);

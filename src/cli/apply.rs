@@ -10,9 +10,10 @@ use super::delivery::{Delivery, Papers};
 use super::inputs::{InputArgs, Inputs};
 use super::notes::Notes;
 use super::outputs::{Goal, OutputArgs};
+use super::policy::HashtagArgs;
 use super::progress::Progress;
 use super::summary::{Clock, Summary, way_back};
-use super::table::{self, TrustArg};
+use super::table::{self, TrustArgs};
 use super::{Common, Ending};
 
 /// Correct text by an alias table
@@ -23,9 +24,10 @@ pub(crate) struct Args {
     /// The alias table to obey; only its columns variant and correction are required
     #[arg(long, value_name = "FILE")]
     aliases: PathBuf,
-    /// Which undecided rows are applied
-    #[arg(long, value_enum, value_name = "STANDING", default_value_t)]
-    trust: TrustArg,
+    #[command(flatten)]
+    trust: TrustArgs,
+    #[command(flatten)]
+    hashtags: HashtagArgs,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -39,7 +41,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
     if let Goal::Folder(folder) = &goal {
         table::protect(&folder.aliases(), Some(&args.aliases), args.output.force)?;
     }
-    let own_paths = args.output.own_paths().into_iter().chain([args.aliases.clone()]).collect();
+    let own_paths = args.output.own_paths().into_iter().chain([args.aliases.clone()]).chain(common.config.path.clone()).collect();
     let mut inputs = args.inputs.gather(common, own_paths)?;
     goal.check(&inputs.sources, args.output.force)?;
     if matches!(goal, Goal::Diff) {
@@ -54,12 +56,18 @@ impl Args {
         // The table goes into an output folder as it is: its row numbers are those of the journal.
         let aliases = table::read_bytes(&self.aliases)?;
         let table = AliasTable::read(&aliases, &self.aliases.display().to_string())?;
-        let applier = Applier::new(&table, self.trust.into())?;
+        let applier = Applier::new(&table, self.trust.trust(common))?;
         let mut notes = Notes::of(&mut inputs);
         let progress = Progress::new(common, &inputs.sources, 1);
-        let correcting = Correcting { table: &table, applier: &applier, read: &inputs.read, progress: &progress };
+        let correcting = Correcting {
+            table: &table,
+            applier: &applier,
+            policy: self.hashtags.policy(common),
+            read: &inputs.read,
+            progress: &progress,
+        };
         let delivery = Delivery { correcting, goal, is_dry: self.output.is_dry(), is_reread: false };
-        let report = respell::report::html(&table, self.trust.into());
+        let report = respell::report::html(&table, self.trust.trust(common));
         let tally = delivery.run(&inputs.sources, &Papers { aliases, report }, &mut notes);
         progress.end();
         let tally = tally.inspect_err(|_| notes.say(common.quiet))?;

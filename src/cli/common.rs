@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result};
 use respell::corpus::CorpusError;
 use respell::gazetteer::{Gazetteer, LoadOptions};
 
+use super::config::{Config, ConfigArgs, either};
 use super::inputs::quoted;
 use super::say::say;
 
@@ -23,6 +24,11 @@ pub(crate) struct Common {
     /// The longest record of a CSV, JSON Lines or gazetteer file, in bytes or as 512k, 64M
     #[arg(long, global = true, value_name = "SIZE", value_parser = parse_size, default_value = "64M")]
     pub(crate) max_record: usize,
+    #[command(flatten)]
+    pub(crate) config_args: ConfigArgs,
+    /// What the configuration says.
+    #[arg(skip)]
+    pub(crate) config: Config,
 }
 
 impl Common {
@@ -45,27 +51,43 @@ pub(crate) struct GazetteerArgs {
 pub(crate) const WARNINGS_SAID: usize = 10;
 
 impl GazetteerArgs {
+    /// The lists in words; without any the embedded one.
+    pub(crate) fn against(&self) -> String {
+        let files: Vec<String> = self.gazetteer.iter().map(|path| quoted(path)).collect();
+        if files.is_empty() { "embedded".to_owned() } else { files.join(" ") }
+    }
+
     /// The flags as they could be typed again.
     pub(crate) fn typed(&self) -> String {
         self.gazetteer.iter().map(|path| format!(" -g {}", quoted(path))).collect()
     }
 
-    /// Loads the files, or the embedded list when none is given; warnings go to standard error.
+    /// Loads the files, those of the configuration, or the embedded list, and puts them in the style of the house; warnings go to standard
+    /// error.
     pub(crate) fn load(&self, common: &Common) -> Result<Gazetteer> {
-        if self.gazetteer.is_empty() {
-            return Ok(Gazetteer::embedded().clone());
-        }
-        let options = LoadOptions { max_record: common.max_record };
-        let parts: Vec<_> = self.gazetteer.iter().map(|path| Gazetteer::load(path, &options)).collect::<Result<_, _>>()?;
-        let loaded = Gazetteer::join(parts).context("the gazetteers do not go together")?;
-        if !common.quiet {
-            loaded.warnings.iter().take(WARNINGS_SAID).for_each(|warning| say(format_args!("warning: {warning}")));
-            if let more @ 1.. = loaded.warnings.len().saturating_sub(WARNINGS_SAID) {
-                say(format_args!("warning: and {more} more; see them all with `respell gazetteer lint`"));
-            }
-        }
-        Ok(loaded.gazetteer)
+        common.config.styled(load(either(&self.gazetteer, &common.config.gazetteer), common)?)
     }
+
+    /// Loads just the files that are named, as they are.
+    pub(crate) fn load_own(&self, common: &Common) -> Result<Gazetteer> {
+        load(&self.gazetteer, common)
+    }
+}
+
+fn load(paths: &[PathBuf], common: &Common) -> Result<Gazetteer> {
+    if paths.is_empty() {
+        return Ok(Gazetteer::embedded().clone());
+    }
+    let options = LoadOptions { max_record: common.max_record };
+    let parts: Vec<_> = paths.iter().map(|path| Gazetteer::load(path, &options)).collect::<Result<_, _>>()?;
+    let loaded = Gazetteer::join(parts).context("the gazetteers do not go together")?;
+    if !common.quiet {
+        loaded.warnings.iter().take(WARNINGS_SAID).for_each(|warning| say(format_args!("warning: {warning}")));
+        if let more @ 1.. = loaded.warnings.len().saturating_sub(WARNINGS_SAID) {
+            say(format_args!("warning: and {more} more; see them all with `respell gazetteer lint`"));
+        }
+    }
+    Ok(loaded.gazetteer)
 }
 
 /// Says what went wrong; a closed pipe is no error.

@@ -39,7 +39,7 @@ enum Unit {
 }
 
 pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
-    let routes = args.routes.load()?;
+    let routes = args.routes.load(common)?;
     match &args.names[..] {
         [a, b] => {
             let mut output = io::stdout().lock();

@@ -7,7 +7,7 @@ use respell::corpus::{
     Chunk, CorpusError, Correction, Document, DocumentWriter, ErrorKind, Patch, PreparedDocument, ReadOptions, Segment, Source,
     Target,
 };
-use respell::reconcile::{AliasTable, Applier};
+use respell::reconcile::{AliasTable, Applier, Policy};
 use respell::text::tokens;
 
 use super::ledger::Ledger;
@@ -19,6 +19,7 @@ use super::stretches::next_chunks;
 pub(crate) struct Correcting<'a> {
     pub(crate) table: &'a AliasTable,
     pub(crate) applier: &'a Applier,
+    pub(crate) policy: Policy,
     pub(crate) read: &'a ReadOptions,
     pub(crate) progress: &'a Progress,
 }
@@ -80,7 +81,9 @@ impl Correcting<'_> {
 
     fn change(&self, chunk: &Chunk, segment: &Segment, name: &str, changes: &mut Changes) {
         let text = chunk.text(segment);
-        for correction in self.applier.corrections(text, name, &tokens(text)) {
+        let mut tokens = tokens(text);
+        self.policy.open(text, &mut tokens);
+        for correction in self.applier.corrections(text, name, &tokens) {
             match segment.patch(correction.span.into(), &correction.now) {
                 Ok(patch) => {
                     changes.patches.push(patch);

@@ -59,7 +59,7 @@ impl Delivery<'_> {
             Goal::Stdout => self.to_stdout(sources, notes),
             Goal::Diff => self.to_diff(sources, notes),
             Goal::Folder(folder) => self.to_folder(folder, sources, papers, notes),
-            Goal::InPlace { journal, backup } => self.in_place(journal, backup.as_deref(), sources, notes),
+            Goal::InPlace { journal, backup } => self.in_place(journal.as_deref(), backup.as_deref(), sources, notes),
         }
     }
 
@@ -123,9 +123,9 @@ impl Delivery<'_> {
         self.commit(copies, None, notes)
     }
 
-    fn in_place(&self, journal: &Path, backup: Option<&str>, sources: &[Source], notes: &mut Notes) -> Result<Tally> {
+    fn in_place(&self, journal: Option<&Path>, backup: Option<&str>, sources: &[Source], notes: &mut Notes) -> Result<Tally> {
         let mut copies = self.prepare(sources, |_| Target::InPlace, notes)?;
-        if copies.iter().any(|(_, copy)| copy.ledger.count > 0) {
+        if let Some(journal) = journal.filter(|_| copies.iter().any(|(_, copy)| copy.ledger.count > 0)) {
             let mut writer = JournalWriter::create_new(journal)?;
             self.write_journal(&mut writer, &mut copies)?;
             writer.sync()?;

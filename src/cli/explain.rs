@@ -29,7 +29,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
     let gazetteer = args.gazetteer.load(common)?;
-    let routes = args.routes.load()?;
+    let routes = args.routes.load(common)?;
     let matcher = Matcher::with_routes(&gazetteer, &routes);
     let text = match &args.entity {
         None => explain_name(&matcher, &args.name),

@@ -3,22 +3,19 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use respell::gazetteer::Gazetteer;
 use respell::matching::Matcher;
 use respell::reconcile::{AliasTable, Applier, Decision, Standing, propose};
 
-use super::common::GazetteerArgs;
 use super::correcting::Correcting;
 use super::delivery::{Delivery, Papers, Tally};
 use super::inputs::{InputArgs, Inputs, quoted};
+use super::judging::JudgingArgs;
 use super::notes::Notes;
 use super::outputs::{Goal, OutputArgs};
-use super::policy::Policy;
 use super::progress::Progress;
-use super::routes::RouteArgs;
 use super::scanning::{Scanned, Scanning};
 use super::summary::{Clock, Summary, command_with_aliases, is_open, program, way_back};
-use super::table::{self, TableArgs, TrustArg};
+use super::table::{self, TableArgs, TrustArgs};
 use super::{Common, Ending};
 
 /// Find the names in text and put those right that are certain
@@ -27,17 +24,9 @@ pub(crate) struct Args {
     #[command(flatten)]
     inputs: InputArgs,
     #[command(flatten)]
-    gazetteer: GazetteerArgs,
+    judging: JudgingArgs,
     #[command(flatten)]
-    routes: RouteArgs,
-    #[command(flatten)]
-    policy: Policy,
-    /// An earlier alias table, whose decisions are kept and learnt from
-    #[arg(long, value_name = "FILE", help_heading = "Matching")]
-    aliases: Option<PathBuf>,
-    /// Which undecided rows are applied
-    #[arg(long, value_enum, value_name = "STANDING", default_value_t, help_heading = "Matching")]
-    trust: TrustArg,
+    trust: TrustArgs,
     #[command(flatten)]
     output: OutputArgs,
     #[command(flatten)]
@@ -51,9 +40,9 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
     let clock = Clock::start();
     let goal = args.output.goal(&args.inputs)?;
     if let Goal::Folder(folder) = &goal {
-        table::protect(&folder.aliases(), args.aliases.as_ref(), args.output.force)?;
+        table::protect(&folder.aliases(), args.judging.aliases(), args.output.force)?;
     }
-    let mut inputs = args.inputs.gather(common, args.own_paths())?;
+    let mut inputs = args.inputs.gather(common, args.own_paths(common))?;
     goal.check(&inputs.sources, args.output.force)?;
     inputs.spool()?;
     common.pool()?.install(|| args.fix(&goal, inputs, common, clock))
@@ -61,22 +50,21 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
 
 impl Args {
     fn fix(&self, goal: &Goal, mut inputs: Inputs, common: &Common, clock: Clock) -> Result<Ending> {
-        let earlier = self.aliases.as_deref().map(table::read).transpose()?;
-        let gazetteer = taught(self.gazetteer.load(common)?, earlier.as_ref());
-        let routes = self.routes.load()?;
-        let matcher = Matcher::with_routes(&gazetteer, &routes);
+        let judging = self.judging.load(common)?;
+        let matcher = Matcher::with_routes(&judging.gazetteer, &judging.routes);
         let mut notes = Notes::of(&mut inputs);
         let progress = Progress::new(common, &inputs.sources, 3);
-        let scanning = Scanning { matcher: &matcher, policy: self.policy, read: &inputs.read, progress: &progress };
+        let scanning = Scanning { matcher: &matcher, judging: &judging, read: &inputs.read, progress: &progress };
         let scanned = scanning.run(std::mem::take(&mut inputs.sources), &mut notes);
-        let proposed = proposed(&matcher, &scanned, earlier.as_ref(), false);
+        let proposed = proposed(&matcher, &scanned, judging.earlier.as_ref(), false);
         let aliases = self.table.write(&proposed)?;
         // What is applied is the file, so that `apply` of it does the same to the byte.
         let table = AliasTable::read(&aliases, "the alias table of this run")?;
-        let applier = Applier::new(&table, self.trust.into())?;
-        let correcting = Correcting { table: &table, applier: &applier, read: &inputs.read, progress: &progress };
+        let applier = Applier::new(&table, self.trust.trust(common))?;
+        let correcting =
+            Correcting { table: &table, applier: &applier, policy: judging.policy, read: &inputs.read, progress: &progress };
         let delivery = Delivery { correcting, goal, is_dry: self.output.is_dry(), is_reread: true };
-        let report = respell::report::html(&table, self.trust.into());
+        let report = respell::report::html(&table, self.trust.trust(common));
         let tally = delivery.run(&scanned.sources, &Papers { aliases, report }, &mut notes);
         progress.end();
         let tally = tally.inspect_err(|_| notes.say(common.quiet))?;
@@ -85,12 +73,12 @@ impl Args {
         summary.found(&scanned, &table);
         summary.corrected(&tally, delivery.is_done());
         summary.for_review(&table);
-        summary.say(&notes, clock, self.next(&table, &tally, goal), common);
+        summary.say(&notes, clock, self.next(&table, &tally, goal, common), common);
         Ok(notes.ending())
     }
 
     /// The next command to type.
-    fn next(&self, table: &AliasTable, tally: &Tally, goal: &Goal) -> Option<String> {
+    fn next(&self, table: &AliasTable, tally: &Tally, goal: &Goal, common: &Common) -> Option<String> {
         let is_open = table.rows.iter().any(is_open);
         match goal {
             _ if self.output.is_dry() => None,
@@ -99,29 +87,15 @@ impl Args {
                 Some(format!("write accept or reject into the column `decision` of {aliases}, then\n      {again}"))
             }
             Goal::Stdout | Goal::Diff if is_open && self.inputs.is_rereadable() => {
-                Some(format!("{} scan {}{} -o aliases.csv", program(), self.inputs.typed(), self.retyped()))
+                Some(format!("{} scan {}{} -o aliases.csv", program(), self.inputs.typed(), self.judging.typed(common)))
             }
             goal => way_back(goal, tally),
         }
     }
 
-    /// What matching goes by, as it could be typed again.
-    fn retyped(&self) -> String {
-        self.gazetteer.typed() + &self.routes.typed()
-    }
-
     /// Files of this run that are no input.
-    fn own_paths(&self) -> Vec<PathBuf> {
-        let given = self.gazetteer.gazetteer.iter().chain(&self.routes.routes).chain(&self.aliases).cloned();
-        self.output.own_paths().into_iter().chain(given).collect()
-    }
-}
-
-/// The gazetteer with the decisions of an earlier table, if there is one.
-pub(crate) fn taught(gazetteer: Gazetteer, earlier: Option<&AliasTable>) -> Gazetteer {
-    match earlier {
-        Some(earlier) => table::learn(&gazetteer, earlier),
-        None => gazetteer,
+    fn own_paths(&self, common: &Common) -> Vec<PathBuf> {
+        self.output.own_paths().into_iter().chain(self.judging.own_paths(common)).collect()
     }
 }
 

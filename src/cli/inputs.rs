@@ -63,7 +63,9 @@ impl InputArgs {
     pub(crate) fn gather(&self, common: &Common, exclude: Vec<PathBuf>) -> Result<Inputs> {
         let format = self.input_format.as_deref().map(Format::from_name).transpose()?;
         let paths = if self.paths.is_empty() { vec![PathBuf::from("-")] } else { self.paths.clone() };
-        let found = walk(&paths, &WalkOptions { format, exclude });
+        let exclusions = common.config.exclude.clone();
+        let mut found = walk(&paths, &WalkOptions { format, exclude, exclusions });
+        found.sources.retain(|source| !source.path().is_some_and(|path| common.config.owns(path)));
         Ok(Inputs { sources: found.sources, skipped: found.skipped, errors: found.errors, read: self.read(common)? })
     }
 
@@ -79,6 +81,11 @@ impl InputArgs {
         }
         words.extend(self.text.then(|| "--text".to_owned()));
         words.join(" ")
+    }
+
+    /// Whether the format is given, whatever the extensions say.
+    pub(crate) fn names_format(&self) -> bool {
+        self.input_format.is_some()
     }
 
     /// Whether the same can be read again by another command: standard input is gone.

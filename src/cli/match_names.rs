@@ -44,7 +44,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
         return help("match");
     };
     let gazetteer = args.gazetteer.load(common)?;
-    let routes = args.routes.load()?;
+    let routes = args.routes.load(common)?;
     let asker = Asker { matcher: Matcher::with_routes(&gazetteer, &routes), k: args.k, min_score: args.min_score };
     common.pool()?.install(|| {
         let mut output = io::BufWriter::new(io::stdout());

@@ -3,8 +3,10 @@
 #![forbid(unsafe_code)]
 
 mod apply;
+mod check;
 mod common;
 mod compare;
+mod config;
 mod correcting;
 mod delivery;
 mod diff;
@@ -14,6 +16,7 @@ mod explain;
 mod fix;
 mod gazetteer;
 mod inputs;
+mod judging;
 mod learn;
 mod ledger;
 mod lines;
@@ -25,6 +28,7 @@ mod outputs;
 mod passage;
 mod policy;
 mod progress;
+mod remarks;
 mod routes;
 mod say;
 mod scan;
@@ -55,6 +59,7 @@ struct Cli {
 enum Verb {
     Fix(fix::Args),
     Scan(scan::Args),
+    Check(check::Args),
     Apply(apply::Args),
     Undo(undo::Args),
     Match(match_names::Args),
@@ -70,16 +75,23 @@ enum Verb {
 pub(crate) enum Ending {
     /// Done.
     Done,
+    /// Done, and there are findings.
+    Found,
     /// Something was wrong; it has been said.
     Failed,
 }
 
 /// Parses, runs, and turns the ending into an exit code.
 pub(crate) fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let mut cli = Cli::parse();
+    match cli.common.config_args.load() {
+        Ok(config) => cli.common.config = config,
+        Err(error) => return common::complain(&error),
+    }
     let ending = match &cli.verb {
         Verb::Fix(args) => fix::run(args, &cli.common),
         Verb::Scan(args) => scan::run(args, &cli.common),
+        Verb::Check(args) => check::run(args, &cli.common),
         Verb::Apply(args) => apply::run(args, &cli.common),
         Verb::Undo(args) => undo::run(args, &cli.common),
         Verb::Match(args) => match_names::run(args, &cli.common),
@@ -91,6 +103,7 @@ pub(crate) fn main() -> ExitCode {
     };
     match ending {
         Ok(Ending::Done) => ExitCode::SUCCESS,
+        Ok(Ending::Found) => ExitCode::from(1),
         Ok(Ending::Failed) => ExitCode::from(2),
         Err(error) => common::complain(&error),
     }

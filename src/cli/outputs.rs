@@ -27,6 +27,9 @@ pub(crate) struct OutputArgs {
     /// The journal of corrections in place; it is never overwritten
     #[arg(long, value_name = "FILE", default_value = "corrections.csv", requires = "write")]
     journal: PathBuf,
+    /// Keep no journal: what is under version control has a way back
+    #[arg(long, requires = "write", conflicts_with = "journal")]
+    no_journal: bool,
     /// Print what would change as a unified diff, for `patch -p1` or `git apply`
     #[arg(long)]
     diff: bool,
@@ -42,7 +45,7 @@ pub(crate) enum Goal {
     /// Copies of all documents.
     Folder(OutputFolder),
     /// Over the documents.
-    InPlace { journal: PathBuf, backup: Option<String> },
+    InPlace { journal: Option<PathBuf>, backup: Option<String> },
     /// A unified diff to standard output.
     Diff,
     /// Nowhere: it is only counted.
@@ -59,8 +62,9 @@ impl OutputArgs {
             return Ok(Goal::Folder(OutputFolder::open(folder, self.force)?));
         }
         if self.write {
-            refuse_existing(&self.journal)?;
-            return Ok(Goal::InPlace { journal: self.journal.clone(), backup: self.backup.clone() });
+            let journal = (!self.no_journal).then(|| self.journal.clone());
+            journal.as_deref().map_or(Ok(()), refuse_existing)?;
+            return Ok(Goal::InPlace { journal, backup: self.backup.clone() });
         }
         match (self.diff, self.dry_run, inputs.is_single()) {
             (true, ..) => Ok(Goal::Diff),
@@ -80,7 +84,7 @@ impl OutputArgs {
 
     /// Files and folders of this run that are no input.
     pub(crate) fn own_paths(&self) -> Vec<PathBuf> {
-        let journal = self.write.then(|| self.journal.clone());
+        let journal = (self.write && !self.no_journal).then(|| self.journal.clone());
         self.output.iter().cloned().chain(journal).collect()
     }
 }

@@ -37,4 +37,8 @@ impl Origin for Passage<'_> {
         self.counted.set((at, line));
         line
     }
+
+    fn continues(&self) -> bool {
+        !self.segment.starts_block()
+    }
 }

@@ -1,12 +1,12 @@
-//! House rules that make a variant a right spelling.
+//! House rules as flags: what was typed, else what the configuration says, else the usual.
 
-use respell::gazetteer::Gazetteer;
-use respell::reconcile::Mention;
-use respell::text::{Reading, fold_into};
+use respell::reconcile::{AliasPolicy, DiacriticsPolicy, Policy, Treatment};
+
+use super::Common;
 
 /// What to do with other names that the list gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum AliasPolicy {
+pub(crate) enum AliasPolicyArg {
     /// They become the canonical name
     Canonical,
     /// They stay as they are
@@ -15,63 +15,120 @@ pub(crate) enum AliasPolicy {
 
 /// What to do with differences of diacritics alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum DiacriticsPolicy {
+pub(crate) enum DiacriticsArg {
     /// They are put right: Lodz becomes Łódź
     Correct,
     /// They stay as they are
     Keep,
 }
 
+/// What to do with names in a kind of place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum TreatmentArg {
+    /// They stay as they are
+    Leave,
+    /// They are put right as anywhere
+    Correct,
+}
+
 /// The rules of the house.
 #[derive(Clone, Copy, Debug, clap::Args)]
 #[command(next_help_heading = "Matching")]
-pub(crate) struct Policy {
-    /// What to do with other names that the gazetteer lists
-    #[arg(long, value_name = "POLICY", value_enum, default_value_t = AliasPolicy::Canonical)]
-    alias_policy: AliasPolicy,
-    /// What to do with spellings that differ by diacritics only
-    #[arg(long, value_name = "POLICY", value_enum, default_value_t = DiacriticsPolicy::Correct)]
-    diacritics: DiacriticsPolicy,
+pub(crate) struct PolicyArgs {
+    /// What to do with other names that the gazetteer lists [default: canonical]
+    #[arg(long, value_name = "POLICY", value_enum)]
+    alias_policy: Option<AliasPolicyArg>,
+    /// What to do with spellings that differ by diacritics only [default: correct]
+    #[arg(long, value_name = "POLICY", value_enum)]
+    diacritics: Option<DiacriticsArg>,
+    /// What to do with names inside of quotation marks; left ones wait in the table [default: correct]
+    #[arg(long, value_name = "POLICY", value_enum)]
+    quotations: Option<TreatmentArg>,
+    #[command(flatten)]
+    hashtags: HashtagArgs,
 }
 
-impl Policy {
-    /// The mention as the house judges it: what it wants to stay is right as it stands.
-    pub(crate) fn judge(self, mention: Mention, gazetteer: &Gazetteer) -> Mention {
-        if mention.is_right || !self.keeps(&mention, gazetteer) {
-            return mention;
+/// How hashtags are read.
+#[derive(Clone, Copy, Debug, clap::Args)]
+#[command(next_help_heading = "Matching")]
+pub(crate) struct HashtagArgs {
+    /// What to do with names that are a hashtag, such as #Kiev [default: leave]
+    #[arg(long, value_name = "POLICY", value_enum)]
+    hashtags: Option<TreatmentArg>,
+}
+
+impl PolicyArgs {
+    /// The policy of this run.
+    pub(crate) fn policy(self, common: &Common) -> Policy {
+        let config = &common.config;
+        let usual = self.hashtags.policy(common);
+        Policy {
+            aliases: self.alias_policy.or(config.alias_policy).map_or(usual.aliases, Into::into),
+            diacritics: self.diacritics.or(config.diacritics).map_or(usual.diacritics, Into::into),
+            quotations: self.quotations.or(config.quotations).map_or(usual.quotations, Into::into),
+            ..usual
         }
-        Mention { correction: mention.surface.clone(), is_right: true, ..mention }
-    }
-
-    fn keeps(self, mention: &Mention, gazetteer: &Gazetteer) -> bool {
-        let alias = self.alias_policy == AliasPolicy::Keep && is_alias(mention, gazetteer);
-        alias || (self.diacritics == DiacriticsPolicy::Keep && is_alike(&mention.surface, &mention.correction, Reading::Plain))
     }
 }
 
-fn is_alias(mention: &Mention, gazetteer: &Gazetteer) -> bool {
-    let entity = &gazetteer.entities()[mention.entity as usize];
-    entity.aliases.iter().any(|alias| is_alike(alias, &mention.surface, Reading::Exact))
+impl HashtagArgs {
+    /// The policy of a run that obeys a table and judges nothing itself.
+    pub(crate) fn policy(self, common: &Common) -> Policy {
+        let usual = Policy::default();
+        Policy { hashtags: self.hashtags.or(common.config.hashtags).map_or(usual.hashtags, Into::into), ..usual }
+    }
+
+    /// The flag as it could be typed again.
+    pub(crate) fn typed(self) -> String {
+        typed("hashtags", self.hashtags)
+    }
 }
 
-fn is_alike(left: &str, right: &str, reading: Reading) -> bool {
-    let folded = |text: &str| {
-        let mut folded = String::new();
-        fold_into(text, reading, &mut folded);
-        folded.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    folded(left) == folded(right)
+impl PolicyArgs {
+    /// The flags as they could be typed again.
+    pub(crate) fn typed(self) -> String {
+        let rules = [
+            typed("alias-policy", self.alias_policy),
+            typed("diacritics", self.diacritics),
+            typed("quotations", self.quotations),
+        ];
+        rules.concat() + &self.hashtags.typed()
+    }
+
+    /// What `apply` of this run's table has to be told as well.
+    pub(crate) fn typed_for_apply(self) -> String {
+        self.hashtags.typed()
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use respell::text::Reading;
+fn typed<T: clap::ValueEnum>(flag: &str, value: Option<T>) -> String {
+    let value = value.and_then(|value| value.to_possible_value());
+    value.map_or_else(String::new, |value| format!(" --{flag} {}", value.get_name()))
+}
 
-    use super::is_alike;
+impl From<AliasPolicyArg> for AliasPolicy {
+    fn from(policy: AliasPolicyArg) -> Self {
+        match policy {
+            AliasPolicyArg::Canonical => Self::Canonical,
+            AliasPolicyArg::Keep => Self::Keep,
+        }
+    }
+}
 
-    #[test]
-    fn likeness_is_by_reading() {
-        assert!(is_alike("Lodz", "Łódź", Reading::Plain) && !is_alike("Lodz", "Łódź", Reading::Exact));
-        assert!(is_alike("new  york", "New York", Reading::Exact));
+impl From<DiacriticsArg> for DiacriticsPolicy {
+    fn from(policy: DiacriticsArg) -> Self {
+        match policy {
+            DiacriticsArg::Correct => Self::Correct,
+            DiacriticsArg::Keep => Self::Keep,
+        }
+    }
+}
+
+impl From<TreatmentArg> for Treatment {
+    fn from(treatment: TreatmentArg) -> Self {
+        match treatment {
+            TreatmentArg::Leave => Self::Leave,
+            TreatmentArg::Correct => Self::Correct,
+        }
     }
 }

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, anyhow, bail};
 use respell::names::routes::{RouteError, Routes};
 
+use super::Common;
+use super::config::either;
 use super::inputs::quoted;
 
 /// What spellings are weighed by.
@@ -27,9 +29,9 @@ impl RouteArgs {
         self.routes.iter().map(|path| format!(" --routes {}", quoted(path))).collect()
     }
 
-    /// The built-in routes with the tables that are given.
-    pub(crate) fn load(&self) -> Result<Cow<'static, Routes>> {
-        load(&self.routes)
+    /// The built-in routes with the tables that are given, or else those of the configuration.
+    pub(crate) fn load(&self, common: &Common) -> Result<Cow<'static, Routes>> {
+        load(either(&self.routes, &common.config.routes))
     }
 }
 

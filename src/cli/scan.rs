@@ -7,14 +7,12 @@ use anyhow::Result;
 use respell::matching::Matcher;
 use respell::reconcile::AliasTable;
 
-use super::common::GazetteerArgs;
 use super::delivery::file;
-use super::fix::{proposed, taught};
+use super::fix::proposed;
 use super::inputs::{InputArgs, Inputs, quoted};
+use super::judging::JudgingArgs;
 use super::notes::Notes;
-use super::policy::Policy;
 use super::progress::Progress;
-use super::routes::RouteArgs;
 use super::scanning::{Scanned, Scanning};
 use super::summary::{Clock, Summary, is_open, program};
 use super::table::{self, TableArgs};
@@ -26,14 +24,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     inputs: InputArgs,
     #[command(flatten)]
-    gazetteer: GazetteerArgs,
-    #[command(flatten)]
-    routes: RouteArgs,
-    #[command(flatten)]
-    policy: Policy,
-    /// An earlier alias table, whose decisions are kept and learnt from
-    #[arg(long, value_name = "FILE", help_heading = "Matching")]
-    aliases: Option<PathBuf>,
+    judging: JudgingArgs,
     /// List names that are spelled right as well
     #[arg(long, help_heading = "Output")]
     all: bool,
@@ -62,24 +53,22 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
     }
     let clock = Clock::start();
     if let Some(output) = &args.output {
-        table::protect(output, args.aliases.as_ref(), args.force)?;
+        table::protect(output, args.judging.aliases(), args.force)?;
     }
-    let mut inputs = args.inputs.gather(common, args.own_paths())?;
+    let mut inputs = args.inputs.gather(common, args.own_paths(common))?;
     inputs.spool()?;
     common.pool()?.install(|| args.scan(inputs, common, clock))
 }
 
 impl Args {
     fn scan(&self, mut inputs: Inputs, common: &Common, clock: Clock) -> Result<Ending> {
-        let earlier = self.aliases.as_deref().map(table::read).transpose()?;
-        let gazetteer = taught(self.gazetteer.load(common)?, earlier.as_ref());
-        let routes = self.routes.load()?;
-        let matcher = Matcher::with_routes(&gazetteer, &routes);
+        let judging = self.judging.load(common)?;
+        let matcher = Matcher::with_routes(&judging.gazetteer, &judging.routes);
         let mut notes = Notes::of(&mut inputs);
         let progress = Progress::new(common, &inputs.sources, 2);
-        let scanning = Scanning { matcher: &matcher, policy: self.policy, read: &inputs.read, progress: &progress };
+        let scanning = Scanning { matcher: &matcher, judging: &judging, read: &inputs.read, progress: &progress };
         let scanned = scanning.run(std::mem::take(&mut inputs.sources), &mut notes);
-        let table = proposed(&matcher, &scanned, earlier.as_ref(), self.all);
+        let table = proposed(&matcher, &scanned, judging.earlier.as_ref(), self.all);
         progress.end();
         if !self.dry_run {
             self.write(&table, &scanned, &matcher).inspect_err(|_| notes.say(common.quiet))?;
@@ -89,7 +78,7 @@ impl Args {
         summary.found(&scanned, &table);
         summary.certain(&table);
         summary.for_review(&table);
-        summary.say(&notes, clock, self.next(&table), common);
+        summary.say(&notes, clock, self.next(&table, common), common);
         Ok(notes.ending())
     }
 
@@ -113,14 +102,15 @@ impl Args {
     }
 
     /// The next command to type.
-    fn next(&self, table: &AliasTable) -> Option<String> {
+    fn next(&self, table: &AliasTable, common: &Common) -> Option<String> {
         let paths = self.inputs.typed();
         match &self.output {
             _ if self.dry_run || !self.inputs.is_rereadable() => None,
-            None => Some(format!("{} scan {paths}{} -o aliases.csv", program(), self.retyped())),
+            None => Some(format!("{} scan {paths}{} -o aliases.csv", program(), self.judging.typed(common))),
             Some(aliases) => {
                 let aliases = quoted(aliases);
-                let act = format!("{} apply {paths} --aliases {aliases} -o out", program());
+                let act =
+                    format!("{} apply {paths}{} --aliases {aliases} -o out", program(), self.judging.typed_for_apply(common));
                 if !table.rows.iter().any(is_open) {
                     return Some(act);
                 }
@@ -129,14 +119,9 @@ impl Args {
         }
     }
 
-    /// What matching goes by, as it could be typed again.
-    fn retyped(&self) -> String {
-        self.gazetteer.typed() + &self.routes.typed()
-    }
-
     /// Files of this run that are no input.
-    fn own_paths(&self) -> Vec<PathBuf> {
-        let written = [&self.output, &self.mentions, &self.report, &self.aliases].into_iter().flatten();
-        written.chain(&self.gazetteer.gazetteer).chain(&self.routes.routes).cloned().collect()
+    fn own_paths(&self, common: &Common) -> Vec<PathBuf> {
+        let written = [&self.output, &self.mentions, &self.report].into_iter().flatten().cloned();
+        written.chain(self.judging.own_paths(common)).collect()
     }
 }

@@ -5,20 +5,19 @@ use std::sync::Mutex;
 use anyhow::Result;
 use rayon::prelude::*;
 use respell::corpus::{Chunk, CorpusError, Document, ReadOptions, Source};
-use respell::gazetteer::Gazetteer;
 use respell::matching::Matcher;
 use respell::reconcile::{DocumentMentions, DocumentScan, Knowledge, Mention, Survey};
 
+use super::judging::Judging;
 use super::notes::{DocumentNotes, Notes};
 use super::passage::Passage;
-use super::policy::Policy;
 use super::progress::Progress;
 use super::stretches::{next_stretches, workers};
 
 /// A corpus to be scanned.
 pub(crate) struct Scanning<'a> {
     pub(crate) matcher: &'a Matcher<'a>,
-    pub(crate) policy: Policy,
+    pub(crate) judging: &'a Judging,
     pub(crate) read: &'a ReadOptions,
     pub(crate) progress: &'a Progress,
 }
@@ -38,7 +37,7 @@ impl Scanning<'_> {
     pub(crate) fn run(&self, sources: Vec<Source>, notes: &mut Notes) -> Scanned {
         let (sources, survey, bytes) = self.survey_all(sources, notes);
         self.progress.begin("Weighing");
-        let knowledge = survey.weigh(self.matcher);
+        let knowledge = survey.weigh(self.matcher).with_lists(&self.judging.lists);
         self.progress.begin("Matching");
         let workers = workers(sources.len());
         let read = |source: &Source| self.mentions(source, &knowledge, workers);
@@ -59,7 +58,7 @@ impl Scanning<'_> {
     fn survey_all(&self, sources: Vec<Source>, notes: &mut Notes) -> (Vec<Source>, Survey, u64) {
         self.progress.begin("Reading");
         let workers = workers(sources.len());
-        let total = Mutex::new(Survey::default());
+        let total = Mutex::new(Survey::under(self.judging.policy));
         let read = |source: &Source| self.survey(source, workers, &total);
         let results: Vec<_> = sources.par_iter().with_max_len(1).map(read).collect();
         let (mut readable, mut bytes) = (Vec::new(), 0);
@@ -81,7 +80,7 @@ impl Scanning<'_> {
     fn survey(&self, source: &Source, workers: usize, total: &Mutex<Survey>) -> Result<(DocumentNotes, u64), CorpusError> {
         let mut document = Document::open(source, self.read)?;
         let mut notes = DocumentNotes::new(&document);
-        let mut found = Survey::default();
+        let mut found = Survey::under(self.judging.policy);
         loop {
             let stretches = next_stretches(&mut document, workers)?;
             if stretches.is_empty() {
@@ -97,7 +96,7 @@ impl Scanning<'_> {
     }
 
     fn survey_stretch(&self, stretch: &[Chunk]) -> Survey {
-        let mut survey = Survey::default();
+        let mut survey = Survey::under(self.judging.policy);
         for chunk in stretch {
             chunk.segments.iter().for_each(|segment| survey.read(self.matcher, chunk.text(segment)));
             self.progress.step(chunk.bytes.len());
@@ -127,8 +126,6 @@ impl Scanning<'_> {
             }
             self.progress.step(chunk.bytes.len());
         }
-        let gazetteer: &Gazetteer = self.matcher.gazetteer();
-        let judged = scan.close().into_iter();
-        judged.map(|mention| self.policy.judge(mention, gazetteer)).collect()
+        scan.close()
     }
 }

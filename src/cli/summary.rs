@@ -67,6 +67,19 @@ impl Summary {
         }
     }
 
+    /// What `check` points at, and how many it does not tell of.
+    pub(crate) fn remarks(&mut self, counts: &[(Standing, u64)], untold: u64) {
+        let told: Vec<String> = counts
+            .iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(standing, count)| format!("{count} {}", standing.as_str()))
+            .collect();
+        let all = counts.iter().map(|(_, count)| count).sum();
+        let told = if told.is_empty() { String::new() } else { format!(": {}", told.join(", ")) };
+        self.0.push(("Found", format!("{}{told}", counted(all, "finding"))));
+        self.0.extend((untold > 0).then(|| ("Not told", format!("{} beyond --max-findings", counted(untold, "finding")))));
+    }
+
     fn rows(&mut self, label: &'static str, table: &AliasTable, wanted: impl Fn(&AliasRow) -> bool) {
         let wanted = table.rows.iter().filter(|row| wanted(row));
         let (rows, mentions) = wanted.fold((0, 0), |(rows, mentions), row| (rows + 1, mentions + row.mentions));
@@ -117,7 +130,7 @@ pub(crate) fn command_with_aliases(aliases: &Path) -> String {
 pub(crate) fn way_back(goal: &Goal, tally: &Tally) -> Option<String> {
     let journal = match goal {
         Goal::Folder(folder) => folder.journal(),
-        Goal::InPlace { journal, .. } => journal.clone(),
+        Goal::InPlace { journal, .. } => journal.clone()?,
         Goal::Stdout | Goal::Diff | Goal::Nowhere => return None,
     };
     (tally.corrections > 0).then(|| format!("to take it all back, {} undo {}", program(), quoted(&journal)))

@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use respell::gazetteer::{Decided, Gazetteer, Ruling};
 use respell::reconcile::{AliasRow, AliasTable, Decision, Trust, Where, WriteOptions};
 
+use super::Common;
 use super::inputs::quoted;
 use super::say::counted;
 
@@ -20,6 +21,21 @@ pub(crate) enum TrustArg {
     Certain,
     /// Also undecided rows that stand probable
     Probable,
+}
+
+/// How far undecided rows are applied.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(crate) struct TrustArgs {
+    /// Which undecided rows are applied [default: certain]
+    #[arg(long, value_enum, value_name = "STANDING", help_heading = "Matching")]
+    trust: Option<TrustArg>,
+}
+
+impl TrustArgs {
+    /// What was typed, or what the configuration says, or the usual.
+    pub(crate) fn trust(self, common: &Common) -> Trust {
+        self.trust.or(common.config.trust).unwrap_or_default().into()
+    }
 }
 
 impl From<TrustArg> for Trust {

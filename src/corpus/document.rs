@@ -6,6 +6,7 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read};
+use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
@@ -20,7 +21,9 @@ use super::jsonl::Jsonl;
 use super::markdown::Markdown;
 use super::plain::Plain;
 use super::scanner::{Limits, Scanner, Window};
+use super::segment::Segment;
 use super::source::{Origin, Source};
+use super::switch::{AHEAD, Comments, Switch, may_switch};
 
 /// How documents are read.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +53,8 @@ pub struct Document {
     is_gzip: bool,
     input: Input,
     scanner: Box<dyn Scanner>,
+    /// Where the document as a whole is switched off; `None` where each value is a text of its own.
+    switch: Option<Switch>,
     limits: Limits,
     buffer: Vec<u8>,
     is_read: bool,
@@ -100,6 +105,7 @@ impl Document {
             is_gzip: source.is_gzip,
             input,
             scanner: scanner(source, options),
+            switch: switch(source.format),
             limits: options.limits,
             buffer: Vec::new(),
             is_read: false,
@@ -143,24 +149,31 @@ impl Document {
             }
             if self.offset == 0 && self.buffer.starts_with(BOM) {
                 // The mark is no text; without it the first word of the document begins a segment.
-                return Ok(Some(self.cut(BOM.len(), Chunk::default())));
+                let mark = self.cut(BOM.len(), Chunk::default())?;
+                // No editor counts it as a character of the first line.
+                self.start = Position::default();
+                return Ok(Some(mark));
             }
-            let window = Window { bytes: &self.buffer, at_end: self.is_read, line: self.start.line, limits: self.limits };
+            // The buffer may hold more, since cuts are looked ahead of.
+            let bytes = &self.buffer[..wanted.min(self.buffer.len())];
+            let at_end = self.is_read && bytes.len() == self.buffer.len();
+            let window = Window { bytes, at_end, line: self.start.line, limits: self.limits };
             let scan = self.scanner.scan(window)?;
             if scan.consumed > 0 {
                 let chunk = Chunk { segments: scan.segments, warnings: scan.warnings, ..Chunk::default() };
-                return Ok(Some(self.cut(scan.consumed, chunk)));
+                return self.cut(scan.consumed, chunk).map(Some);
             }
-            if self.is_read {
+            if at_end {
                 // Every scanner takes all of the last window; if one did not, its bytes pass through unread.
-                return Ok(Some(self.cut(self.buffer.len(), Chunk::default())));
+                return self.cut(self.buffer.len(), Chunk::default()).map(Some);
             }
-            wanted = self.buffer.len() * 2;
+            wanted = wanted.saturating_mul(2).min(self.buffer.len() * 2);
         }
     }
 
     /// Makes the first `length` bytes of the buffer a chunk.
-    fn cut(&mut self, length: usize, mut chunk: Chunk) -> Chunk {
+    fn cut(&mut self, length: usize, mut chunk: Chunk) -> Result<Chunk, CorpusError> {
+        self.leave_what_is_off(length, &mut chunk)?;
         let rest = self.buffer.split_off(length);
         chunk.bytes = std::mem::replace(&mut self.buffer, rest);
         chunk.offset = self.offset;
@@ -168,7 +181,40 @@ impl Document {
         chunk.number_lines();
         self.offset += length as u64;
         self.start = self.start.after(&chunk.bytes);
-        chunk
+        Ok(chunk)
+    }
+
+    /// Takes out of the segments of the next chunk what is switched off.
+    fn leave_what_is_off(&mut self, length: usize, chunk: &mut Chunk) -> Result<(), CorpusError> {
+        if self.switch.is_some() {
+            self.look_ahead(length)?;
+        }
+        let bytes = &self.buffer[..length];
+        if let Some(switch) = &mut self.switch {
+            let holes = switch.holes(&self.buffer, length);
+            if !holes.is_empty() {
+                chunk.segments = without(std::mem::take(&mut chunk.segments), bytes, &holes);
+            }
+            return Ok(());
+        }
+        if !may_switch(bytes) {
+            return Ok(());
+        }
+        let values = std::mem::take(&mut chunk.segments).into_iter();
+        chunk.segments = values.flat_map(|value| value_without(value, bytes)).collect();
+        Ok(())
+    }
+
+    /// Reads on until the line that is cut at `length` ends, if its end is near.
+    fn look_ahead(&mut self, length: usize) -> Result<(), CorpusError> {
+        let mut wanted = length + (AHEAD >> 6);
+        self.fill(wanted)?;
+        let is_cut = self.buffer[..length].last() != Some(&b'\n');
+        while is_cut && !self.is_read && wanted < length + AHEAD && memchr::memchr(b'\n', &self.buffer[length..]).is_none() {
+            wanted = length + (wanted - length) * 2;
+            self.fill(wanted)?;
+        }
+        Ok(())
     }
 
     fn fill(&mut self, wanted: usize) -> Result<(), CorpusError> {
@@ -259,6 +305,41 @@ pub(super) fn read_error(document: &str, is_gzip: bool, error: io::Error) -> Cor
         true => CorpusError::new(document, ErrorKind::Gzip(error)),
         false => CorpusError::read(document, error),
     }
+}
+
+fn switch(format: Format) -> Option<Switch> {
+    match format {
+        Format::Plain => Some(Switch::new(Comments::Bare)),
+        Format::Markdown | Format::Html => Some(Switch::new(Comments::Html)),
+        Format::Csv | Format::Tsv | Format::Jsonl | Format::Json => None,
+    }
+}
+
+/// Segments without what is left; a block that loses its head begins with what is behind it.
+fn without(segments: Vec<Segment>, bytes: &[u8], holes: &[Range<usize>]) -> Vec<Segment> {
+    let (mut kept, mut begins) = (Vec::new(), false);
+    for segment in segments {
+        let starts_block = segment.starts_block();
+        let mut pieces = segment.without(bytes, holes);
+        match pieces.first_mut() {
+            Some(first) if std::mem::take(&mut begins) => first.begin_block(),
+            Some(_) => {}
+            None => begins |= starts_block,
+        }
+        kept.append(&mut pieces);
+    }
+    kept
+}
+
+/// A value without what is switched off in it.
+fn value_without(value: Segment, bytes: &[u8]) -> Vec<Segment> {
+    let text = value.text(bytes).as_bytes();
+    let holes = Switch::new(Comments::Bare).holes(text, text.len());
+    if holes.is_empty() {
+        return vec![value];
+    }
+    let holes: Vec<_> = holes.into_iter().map(|hole| value.to_chunk(hole)).collect();
+    value.without(bytes, &holes)
 }
 
 fn scanner(source: &Source, options: &ReadOptions) -> Box<dyn Scanner> {

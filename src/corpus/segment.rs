@@ -84,6 +84,11 @@ impl Segment {
         self.starts_block
     }
 
+    /// Lets a block begin here.
+    pub(super) fn begin_block(&mut self) {
+        self.starts_block = true;
+    }
+
     /// The line on which the segment begins, counted from 1 by line feeds.
     pub fn line(&self) -> u64 {
         self.line
@@ -116,6 +121,53 @@ impl Segment {
     pub fn patch(&self, span: Range<usize>, replacement: &str) -> Result<Patch, Unplaceable> {
         let Range { start, end } = self.to_chunk(span);
         Ok(Patch { start, end, now: self.encode(replacement)?.into_owned().into_bytes() })
+    }
+
+    /// What is left of the segment without some stretches of the chunk, which are in order.
+    pub(super) fn without(&self, bytes: &[u8], holes: &[Range<usize>]) -> Vec<Self> {
+        let first = holes.partition_point(|hole| hole.end <= self.range.start);
+        let mut kept = Vec::new();
+        let (mut at, mut starts_block) = (self.range.start, self.starts_block);
+        for hole in holes[first..].iter().take_while(|hole| hole.start < self.range.end) {
+            starts_block = self.keep(bytes, at..hole.start, starts_block, &mut kept);
+            at = at.max(hole.end);
+            // What is left behind a line that is left is a paragraph of its own.
+            starts_block |= bytes[hole.clone()].contains(&b'\n');
+        }
+        self.keep(bytes, at..self.range.end, starts_block, &mut kept);
+        kept
+    }
+
+    /// Adds a piece of the segment, unless it is blank; tells whether the next one has to begin the block.
+    fn keep(&self, bytes: &[u8], range: Range<usize>, starts_block: bool, kept: &mut Vec<Self>) -> bool {
+        if range.start >= range.end {
+            return starts_block;
+        }
+        let (from, to) = (self.text_of(range.start, true), self.text_of(range.end, false));
+        let is_blank = from >= to || self.text(bytes)[from..to].trim().is_empty();
+        if is_blank {
+            return starts_block;
+        }
+        let escapes = self.escapes.iter().filter(|escape| from <= escape.text.start && escape.text.end <= to);
+        let escapes = escapes.map(|escape| Escape { text: escape.text.start - from..escape.text.end - from, ..escape.clone() });
+        let text = self.text.as_ref().map(|text| text[from..to].to_owned());
+        // A hole that ends inside of an escape takes all of it.
+        let range = self.to_chunk(from..to);
+        kept.push(Self { range, text, escapes: escapes.collect(), starts_block, ..self.clone() });
+        false
+    }
+
+    /// The byte of the text that a byte of the chunk stands for; behind or before an escape that it is inside of.
+    fn text_of(&self, at: usize, is_start: bool) -> usize {
+        let before = self.escapes.partition_point(|escape| escape.source.start < at);
+        let Some(escape) = before.checked_sub(1).map(|last| &self.escapes[last]) else {
+            return at - self.range.start;
+        };
+        match (at < escape.source.end, is_start) {
+            (true, true) => escape.text.end,
+            (true, false) => escape.text.start,
+            (false, _) => escape.text.end + (at - escape.source.end),
+        }
     }
 
     fn source_of(&self, at: usize, is_end: bool) -> usize {
@@ -279,6 +331,33 @@ mod tests {
         for (span, chunk) in [(0..1, 2..3), (1..2, 3..8), (0..2, 2..8), (3..5, 9..17), (4..5, 9..17), (5..8, 17..20)] {
             assert_eq!(segment.to_chunk(span.clone()), chunk, "{span:?}");
         }
+    }
+
+    #[test]
+    fn a_segment_without_a_part_leads_back_too() {
+        let bytes = b"a&amp;b OFF c&#39;d\ne";
+        let mut builder = SegmentBuilder::new(bytes);
+        builder.block();
+        builder.raw(0..1);
+        builder.escaped(1..6, '&');
+        builder.raw(6..13);
+        builder.escaped(13..18, '\'');
+        builder.raw(18..21);
+        let segments = builder.finish();
+        let told = |holes: &[(usize, usize)]| -> Vec<(String, Range<usize>, bool)> {
+            let holes: Vec<_> = holes.iter().map(|(start, end)| *start..*end).collect();
+            let kept = segments[0].without(bytes, &holes);
+            let all = |segment: &Segment| {
+                let text = segment.text(bytes).to_owned();
+                (text.clone(), segment.to_chunk(0..text.len()), segment.starts_block())
+            };
+            kept.iter().map(all).collect()
+        };
+        assert_eq!(told(&[(8, 11)]), [("a&b ".to_owned(), 0..8, true), (" c'd\ne".to_owned(), 11..21, false)]);
+        assert_eq!(told(&[(0, 8), (11, 20)]), [("OFF".to_owned(), 8..11, true), ("e".to_owned(), 20..21, true)]);
+        assert_eq!(told(&[(3, 14)]), [("a".to_owned(), 0..1, true), ("d\ne".to_owned(), 18..21, false)]);
+        assert_eq!(told(&[(0, 21)]), []);
+        assert_eq!(segments[0].without(bytes, &[]), segments);
     }
 
     #[test]

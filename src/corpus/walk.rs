@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::error::{CorpusError, ErrorKind};
+use super::exclude::Exclusions;
 use super::format::Format;
 use super::source::{Source, shown};
 
@@ -41,6 +42,8 @@ pub struct WalkOptions {
     pub format: Option<Format>,
     /// Files and folders to leave out of folders, such as the output folder and the gazetteer.
     pub exclude: Vec<PathBuf>,
+    /// Documents that are left, in folders and where they are named.
+    pub exclusions: Exclusions,
 }
 
 /// The documents that `paths` stand for: files, folders, `-` for standard input.
@@ -48,21 +51,23 @@ pub struct WalkOptions {
 /// Never fails as a whole: what cannot be read is in [`Walk::errors`] or [`Walk::skipped`].
 pub fn walk(paths: &[PathBuf], options: &WalkOptions) -> Walk {
     let exclude = options.exclude.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
-    let mut walker = Walker { format: options.format, exclude, seen: HashSet::new(), walk: Walk::default() };
+    let exclusions = &options.exclusions;
+    let mut walker = Walker { format: options.format, exclude, exclusions, seen: HashSet::new(), walk: Walk::default() };
     for path in paths {
         walker.argument(path);
     }
     walker.walk
 }
 
-struct Walker {
+struct Walker<'a> {
     format: Option<Format>,
     exclude: HashSet<PathBuf>,
+    exclusions: &'a Exclusions,
     seen: HashSet<PathBuf>,
     walk: Walk,
 }
 
-impl Walker {
+impl Walker<'_> {
     fn argument(&mut self, path: &Path) {
         if path == Path::new("-") {
             if self.seen.insert(path.to_owned()) {
@@ -71,6 +76,7 @@ impl Walker {
             return;
         }
         match fs::metadata(path) {
+            Ok(_) if self.exclusions.leave(path) => self.left(path),
             Ok(metadata) if metadata.is_dir() => self.folder(path),
             Ok(_) => match Source::file(path, self.format) {
                 Ok(source) => self.push(source, path),
@@ -106,7 +112,14 @@ impl Walker {
         }
     }
 
+    fn left(&mut self, path: &Path) {
+        self.walk.skipped.push(Skipped { name: shown(path), reason: "excluded".to_owned() });
+    }
+
     fn found(&mut self, folder: &Path, path: &Path) {
+        if self.exclusions.leave(path) {
+            return self.left(path);
+        }
         if let Some(reason) = own(path) {
             self.walk.skipped.push(Skipped { name: shown(path), reason: reason.to_owned() });
             return;

@@ -45,6 +45,11 @@ impl Gazetteer {
         (self.entities, self.numbered)
     }
 
+    /// The entities, for a layer over them; their ids have to stay.
+    pub(super) fn entities_mut(&mut self) -> &mut [Entity] {
+        &mut self.entities
+    }
+
     /// The entities, in the order of their list.
     #[must_use]
     pub fn entities(&self) -> &[Entity] {
@@ -129,7 +134,7 @@ fn push_unless(known: bool, names: &mut Vec<String>, variant: &str) {
     }
 }
 
-fn exact(name: &str) -> String {
+pub(super) fn exact(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
     fold_into(name, Reading::Exact, &mut folded);
     folded

@@ -18,6 +18,7 @@ mod load;
 mod role;
 mod shared;
 mod stats;
+mod style;
 
 pub use entity::{Entity, Kind, Native, Source};
 pub use error::{ErrorKind, GazetteerError, Location, Warning};
@@ -26,3 +27,4 @@ pub use lint::{Finding, Severity, lint};
 pub use load::{LoadOptions, Loaded, Shape};
 pub use role::Role;
 pub use stats::{Stats, stats};
+pub use style::{Style, StyleError};

@@ -38,6 +38,8 @@ pub enum Dimension {
     Entity,
     /// By which way the document's other spellings came.
     Way,
+    /// What the house leaves, whatever speaks for it.
+    House,
 }
 
 /// One reason for or against a match, with what a sentence about it needs.
@@ -51,6 +53,8 @@ pub enum Reason {
     Words(String),
     /// One part of the name is unlike while the rest agrees.
     PartUnlike(String),
+    /// Words run together or torn apart, and other letters too.
+    DividedUnlike(String),
     /// The list gives this very spelling.
     Listed,
     /// Only this part of the name stands here.
@@ -103,6 +107,8 @@ pub enum Reason {
     Way(String),
     /// A variant of a name that is to be kept.
     VariantOfKept(String),
+    /// It stands where the house leaves words as they are: `inside a quotation`.
+    Exempt(&'static str),
 }
 
 impl Reason {
@@ -113,7 +119,7 @@ impl Reason {
             Self::GazetteerSize(_) => Dimension::Prior,
             Self::Weight => Dimension::Renown,
             Self::Letters(_) => Dimension::Form,
-            Self::Words(_) | Self::PartUnlike(_) => Dimension::Words,
+            Self::Words(_) | Self::PartUnlike(_) | Self::DividedUnlike(_) => Dimension::Words,
             Self::OtherName(_) | Self::WellKnown(_) => Dimension::Other,
             Self::Setting(_) => Dimension::Setting,
             Self::Listed => Dimension::Listed,
@@ -132,6 +138,7 @@ impl Reason {
             | Self::Phrase => Dimension::Word,
             Self::DocumentShare(_) => Dimension::Document,
             Self::Way(_) => Dimension::Way,
+            Self::Exempt(_) => Dimension::House,
             Self::EntityPresent | Self::Licensed | Self::SameSentence => Dimension::Entity,
         }
     }
@@ -163,7 +170,7 @@ impl Reason {
             Self::Namesake(_) => "namesake",
             Self::Title(_) => "title",
             Self::ContextWord(_) => "context-word",
-            Self::PartUnlike(_) => "unlike-part",
+            Self::PartUnlike(_) | Self::DividedUnlike(_) => "unlike-part",
             Self::OtherName(_) => "other-name",
             Self::WellKnown(_) => "well-known",
             Self::Setting(_) => "setting",
@@ -172,6 +179,7 @@ impl Reason {
             Self::Licensed => "licensed",
             Self::DocumentShare(_) => "document-share",
             Self::Way(_) => "way",
+            Self::Exempt(_) => "exempt",
         }
     }
 }
@@ -184,6 +192,7 @@ impl fmt::Display for Reason {
             Self::Letters(edits) => f.write_str(edits),
             Self::Words(told) => f.write_str(told),
             Self::PartUnlike(word) => write!(f, "“{word}” is unlike"),
+            Self::DividedUnlike(word) => write!(f, "“{word}” divided otherwise, with other letters"),
             Self::OtherName(word) => write!(f, "“{word}” is a known name"),
             Self::WellKnown(name) => write!(f, "well known: {name}"),
             Self::Setting(word) => write!(f, "beside “{word}”"),
@@ -210,6 +219,7 @@ impl fmt::Display for Reason {
             Self::DocumentShare(percent) => write!(f, "the list explains {percent} % of the document's names"),
             Self::Way(way) => write!(f, "{}, as other names of the document", way_in_words(way)),
             Self::VariantOfKept(name) => write!(f, "a variant of “{name}”, which is to be kept"),
+            Self::Exempt(place) => write!(f, "{place}, which the house leaves"),
         }
     }
 }

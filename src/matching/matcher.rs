@@ -27,13 +27,11 @@ pub struct Matcher<'g> {
     pub(super) routes: &'g Routes,
     pub(super) background: &'static Background,
     others: &'static Others,
-    /// Names of others that come with the gazetteer: the embedded list beside a user's own, and lists of the user's.
+    /// The embedded gazetteer beside a user's own.
     more: Others,
     /// The names of the gazetteer without spaces and marks, which are nobody else's; and the words of those that the world knows.
     own_names: FxHashSet<Box<str>>,
     own_fame: FxHashSet<Box<str>>,
-    /// Ordinary words of the user's.
-    lexicon: FxHashMap<Box<str>, f64>,
 }
 
 /// A spelling that wants weighing: one word of a text, or several run together.
@@ -128,7 +126,7 @@ impl<'g> Matcher<'g> {
     pub fn with_routes(gazetteer: &'g Gazetteer, routes: &'g Routes) -> Self {
         let mut matcher =
             Self { gazetteer, forms: Vec::new(), vocabulary: Vocabulary::default(), routes,
-                background: Background::embedded(), others: Others::embedded(), more: super::besides::besides(gazetteer), own_names: FxHashSet::default(), own_fame: FxHashSet::default(), lexicon: FxHashMap::default() };
+                background: Background::embedded(), others: Others::embedded(), more: super::besides::besides(gazetteer), own_names: FxHashSet::default(), own_fame: FxHashSet::default() };
         (matcher.own_names, matcher.own_fame) = super::besides::own(gazetteer, matcher.others);
         for (number, entity) in (0_u32..).zip(gazetteer.entities()) {
             for form in forms_of(number, entity) {
@@ -181,27 +179,6 @@ impl<'g> Matcher<'g> {
     pub fn other_chance(&self, word: &str) -> f64 {
         let built_in = if self.own_fame.contains(word) { 0.0 } else { self.others.chance(word) };
         built_in.max(self.more.chance(word))
-    }
-
-    /// How likely a word (in lower case without marks) is as an ordinary one, by the user's own lists; 0 if they do not have it.
-    #[must_use]
-    pub fn lexicon_chance(&self, word: &str) -> f64 {
-        self.lexicon.get(word).copied().unwrap_or(0.0)
-    }
-
-    /// Adds words that are ordinary ones to the user, each with its share of running text if that is known.
-    #[must_use]
-    pub fn with_lexicon<'w>(mut self, words: impl IntoIterator<Item = (&'w str, Option<f64>)>) -> Self {
-        let words = words.into_iter().map(|(word, share)| (plain(word), share.unwrap_or(weights::LEXICON_SHARE)));
-        self.lexicon.extend(words);
-        self
-    }
-
-    /// Adds names that are none of the gazetteer's, each with its rarity among name words in decibans, if that is known.
-    #[must_use]
-    pub fn with_other_names<'w>(mut self, names: impl IntoIterator<Item = (&'w str, Option<f64>)>) -> Self {
-        names.into_iter().for_each(|(name, rarity)| self.more.add(name, rarity));
-        self
     }
 
     /// Whether a word is known as a name of this kind.
@@ -574,12 +551,6 @@ fn fold_exact(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     fold_into(word, Reading::Exact, &mut out);
     out
-}
-
-fn plain(word: &str) -> Box<str> {
-    let mut out = String::with_capacity(word.len());
-    fold_into(word, Reading::Plain, &mut out);
-    out.into()
 }
 
 /// The spelling with all that is typography put aside: what is equal here is the same name.

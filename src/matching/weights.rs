@@ -48,6 +48,8 @@ pub const KEPT_WORDS: usize = 50;
 
 /// A space put into a name, or left out of it.
 pub const DIVISION: f64 = 8.0;
+/// The same where letters differ as well: two slips at once are rarer than two words that look a little like one (Shwe Kyin, Szczecin).
+pub const DIVISION_CHANGED: f64 = 10.0;
 /// A hyphen where the list has a space, or the reverse.
 pub const GLUE: f64 = 2.0;
 /// An initial that agrees.
@@ -60,9 +62,9 @@ pub const SCHEME_SPELLING: f64 = 1.0;
 pub const LISTED: f64 = 12.0;
 
 /// A name of which one part is unlike: the rest is worth this much to a person, whose names are shared by thousands, in decibans.
-pub const SHARED_NAME: f64 = 30.0;
+pub const SHARED_NAME: f64 = 25.0;
 /// The same for places and organisations.
-pub const SHARED_WORD: f64 = 34.0;
+pub const SHARED_WORD: f64 = 30.0;
 /// A well-known name of several words that is another's, or part of one: Igor Sikorsky.
 pub const WELL_KNOWN: f64 = -45.0;
 /// What a finding has to say at least to be worth telling, in decibans.
@@ -92,8 +94,6 @@ pub const ORDINARY_WORD: f64 = -8.0;
 pub const ORDINARY_OPENS: f64 = -14.0;
 /// The share of capitalised words that are ordinary ones, in languages whose words are not in the background.
 pub const ORDINARY_SHARE: f64 = 0.25;
-/// The share of running text that a word of the user's lexicon is taken to be: rarer than one of the ten thousand commonest.
-pub const LEXICON_SHARE: f64 = 1e-5;
 /// A short word in capitals amid small letters is an acronym of its own: LAPD is not Lapid.
 pub const ACRONYM: f64 = -22.0;
 /// The longest acronym, in letters.

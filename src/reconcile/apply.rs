@@ -93,4 +93,21 @@ impl Applier {
         }
         pass::run(self, &self.scene(text, document, tokens))
     }
+
+    /// Which row rules which stretch of `text`, applied or not, in its order and without overlap: the longest variant from the left.
+    #[must_use]
+    pub fn rulings(&self, text: &str, document: &str, tokens: &[Token]) -> Vec<(Span, usize)> {
+        let scene = self.scene(text, document, tokens);
+        let (mut rulings, mut at) = (Vec::new(), 0);
+        while at < tokens.len() {
+            at = match self.longest(&scene, at) {
+                Some(found) => {
+                    rulings.push((found.span, found.rule.row));
+                    found.end
+                }
+                None => at + 1,
+            };
+        }
+        rulings
+    }
 }

@@ -7,17 +7,23 @@
 
 #![forbid(unsafe_code)]
 
+mod alike;
 mod apply;
 mod guard;
+mod guard_lists;
 mod lean;
 mod merge;
+mod policy;
 mod propose;
+mod quotations;
 mod scan;
 mod survey;
 pub mod table;
 mod trust;
 
 pub use apply::{Applier, Chain, Correction};
+pub use guard_lists::{GuardLists, ListError, Listed};
+pub use policy::{AliasPolicy, DiacriticsPolicy, Policy, Treatment};
 pub use propose::{DocumentMentions, propose};
 pub use scan::{DocumentScan, Mention, Origin};
 pub use survey::{Knowledge, Survey};

@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use super::alike::Neighbours;
 use super::scan::Mention;
-use super::table::{AliasRow, AliasTable, Standing, Where};
+use super::table::{AliasRow, AliasTable, Quote, Standing, Where};
 use crate::matching::{Finding, Matcher, Reason};
 use crate::text::{Casing, Reading, fold_into};
 
@@ -55,6 +56,7 @@ fn rows_of(matcher: &Matcher<'_>, seen: &[Seen<'_>], all: bool) -> Vec<AliasRow>
     let rule = judged.iter().max_by(|a, b| a.1.len().cmp(&b.1.len()).then(b.0.cmp(a.0))).map(|(judgement, _)| judgement.clone());
     let mut rows = Vec::new();
     for (judgement, seen) in &judged {
+        let mut lesser = None;
         let places = if Some(judgement) == rule.as_ref() {
             vec![(Where::Everywhere, seen.clone())]
         } else {
@@ -62,10 +64,34 @@ fn rows_of(matcher: &Matcher<'_>, seen: &[Seen<'_>], all: bool) -> Vec<AliasRow>
         };
         let told = judgement.0.is_some() || all || places.iter().any(|(place, _)| *place != Where::Everywhere);
         if told {
-            rows.extend(places.into_iter().map(|(place, seen)| row(matcher, place, &seen)));
+            rows.extend(places.into_iter().map(|(place, seen)| {
+                let row = row(matcher, place, &seen);
+                let lesser = lesser.get_or_insert_with(|| less_trusted(&judged, judgement));
+                if is_shadowed(&row, lesser) { held_back(row) } else { row }
+            }));
         }
     }
     rows
+}
+
+/// What stands around the mentions that are trusted less.
+fn less_trusted(judged: &BTreeMap<Judgement, Vec<Seen<'_>>>, own: &Judgement) -> Vec<Neighbours> {
+    let lesser = judged.iter().filter(|(judgement, _)| judgement.0 < own.0).flat_map(|(_, seen)| seen);
+    // What is spelled as listed has no quote, and needs no row to stay.
+    lesser.filter(|(_, mention)| mention.quote != Quote::default()).map(|(_, mention)| Neighbours::of(&mention.quote)).collect()
+}
+
+/// Whether a row for one place would rule a mention of the others too. Doubt has to hold: what is held back is never corrected by a row
+/// that was made for its neighbour.
+fn is_shadowed(row: &AliasRow, lesser: &[Neighbours]) -> bool {
+    let Where::Quote(quote) = &row.place else { return false };
+    let own = Neighbours::of(quote);
+    lesser.iter().any(|other| own.may_rule(other))
+}
+
+fn held_back(row: AliasRow) -> AliasRow {
+    let why = format!("the same words stand around one that is held back; {}", row.why);
+    AliasRow { standing: Some(Standing::Doubtful), why, ..row }
 }
 
 fn judgement(matcher: &Matcher<'_>, mention: &Mention) -> Judgement {
@@ -138,14 +164,22 @@ fn why(matcher: &Matcher<'_>, mention: &Mention) -> String {
     }
     let mut findings: Vec<_> =
         mention.score.findings().iter().filter(|finding| !matches!(finding.reason, Reason::GazetteerSize(_))).collect();
-    let rank = |finding: &Finding| (matches!(finding.reason, Reason::VariantOfKept(_)), finding.decibans.abs());
+    // What a house rule holds back is told first: no evidence would let it through.
+    let rules = |finding: &Finding| matches!(finding.reason, Reason::VariantOfKept(_) | Reason::Exempt(_));
+    let rank = |finding: &Finding| (rules(finding), finding.decibans.abs());
     findings.sort_by(|a, b| rank(b).0.cmp(&rank(a).0).then(rank(b).1.total_cmp(&rank(a).1)));
-    let mut told: Vec<String> =
-        findings.iter().take(TOLD).map(|finding| format!("{} {:+.0}", finding.reason, finding.decibans)).collect();
+    let mut told: Vec<String> = findings.iter().take(TOLD).map(|finding| told_of(finding)).collect();
     if let Some((rival, _)) = mention.rival {
         told.push(format!("or {}", matcher.entity(rival).name));
     }
     told.join("; ")
+}
+
+fn told_of(finding: &Finding) -> String {
+    match finding.reason {
+        Reason::Exempt(_) => finding.reason.to_string(),
+        _ => format!("{} {:+.0}", finding.reason, finding.decibans),
+    }
 }
 
 fn key(surface: &str) -> String {

@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::guard::Surroundings;
 use super::lean::Lean;
+use super::quotations::Quotations;
 use super::survey::Knowledge;
 use super::table::{Quote, Standing};
 use crate::matching::{Candidate, Matcher, NameSource, Reason, Score, weights};
@@ -94,6 +95,10 @@ pub trait Origin {
     fn bytes(&self, span: Span) -> (u64, u64);
     /// The number of the line, from 1, in which the byte at this offset of the passage stands.
     fn line(&self, at: usize) -> u64;
+    /// Whether the passage goes on with the paragraph of the one before it.
+    fn continues(&self) -> bool {
+        false
+    }
 }
 
 /// A document being read a second time.
@@ -104,6 +109,7 @@ pub struct DocumentScan<'a> {
     /// Distinct capitalised spellings, and those of them that a name of the list explains.
     capitals: FxHashSet<Box<str>>,
     explained: FxHashSet<Box<str>>,
+    quotations: Quotations,
     tokens: Vec<Token>,
     language: LanguageTally,
 }
@@ -118,6 +124,7 @@ impl<'a> DocumentScan<'a> {
             passages: Vec::new(),
             capitals: FxHashSet::default(),
             explained: FxHashSet::default(),
+            quotations: Quotations::default(),
             tokens: Vec::new(),
             language: LanguageTally::default(),
         }
@@ -127,6 +134,10 @@ impl<'a> DocumentScan<'a> {
     pub fn read(&mut self, text: &str, origin: &dyn Origin) {
         let mut tokens = std::mem::take(&mut self.tokens);
         tokens_into(text, &mut tokens);
+        self.knowledge.policy.open(text, &mut tokens);
+        if self.knowledge.policy.leaves_quotations() {
+            self.quotations.read(text, origin);
+        }
         let candidates = self.matcher.find(text, &tokens, &self.knowledge.spellings);
         self.count_capitals(text, &tokens, &candidates);
         let candidates = self.admissible(text, candidates);
@@ -204,15 +215,19 @@ impl<'a> DocumentScan<'a> {
             }
             self.judge(drafts, &mut mentions);
         }
-        mentions
+        let (policy, gazetteer) = (self.knowledge.policy, self.matcher.gazetteer());
+        mentions.into_iter().map(|mention| policy.judge(mention, gazetteer, &self.quotations)).collect()
     }
 
     /// What it says that the entity is named elsewhere: most where it is named in full with this very part.
     fn add_presence(&self, draft: &mut Draft, elsewhere: Option<&Vec<Whole>>) {
-        // A longer reading of the same words is no other place.
-        let apart = |whole: &&Whole| whole.span.1 <= draft.span.0 || draft.span.1 <= whole.span.0;
-        let others = || elsewhere.into_iter().flatten().filter(apart);
         let part = folded(&draft.surface);
+        // A longer reading of the same words is no other place, and a spelling is no witness for itself, however often it stands.
+        let apart = |whole: &&Whole| {
+            let clear = whole.span.1 <= draft.span.0 || draft.span.1 <= whole.span.0;
+            clear && (whole.is_right || whole.surface != part)
+        };
+        let others = || elsewhere.into_iter().flatten().filter(apart);
         let is_part =
             |whole: &Whole| whole.surface.len() > part.len() && whole.surface.split([' ', '-']).any(|word| word == part);
         let form = self.matcher.form(draft.candidate.form);

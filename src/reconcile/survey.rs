@@ -5,26 +5,39 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use super::guard_lists::{GuardLists, Own};
+use super::policy::Policy;
 use crate::matching::{Matcher, Parts, Spellings, Wanted};
 use crate::text::{Casing, Reading, Token, fold_into, tokens_into};
 
 /// What has been seen so far; surveys of parts of a corpus are joined in any order with the same result.
 #[derive(Clone, Debug, Default)]
 pub struct Survey {
+    policy: Policy,
     wanted: FxHashSet<Wanted>,
     lower: FxHashSet<Box<str>>,
     tokens: Vec<Token>,
 }
 
-/// What is known of a corpus before its mentions are judged: the weighed spellings, and the words it writes small.
+/// What is known of a corpus before its mentions are judged: the weighed spellings, the words it writes small, and the rules and lists of
+/// the house.
 #[derive(Debug, Default)]
 pub struct Knowledge {
     pub(super) spellings: Spellings,
     pub(super) lower: FxHashSet<Box<str>>,
+    pub(super) policy: Policy,
+    pub(super) own: Own,
     pub(super) without: Parts,
 }
 
 impl Knowledge {
+    /// With words and other names of the user's own.
+    #[must_use]
+    pub fn with_lists(mut self, lists: &GuardLists) -> Self {
+        self.own = Own::of(lists);
+        self
+    }
+
     /// Takes no findings of these parts from now on; those switched off before count again.
     pub fn switch_off(&mut self, parts: Parts) {
         self.without = parts;
@@ -32,10 +45,17 @@ impl Knowledge {
 }
 
 impl Survey {
+    /// A survey of text that is judged under a policy.
+    #[must_use]
+    pub fn under(policy: Policy) -> Self {
+        Self { policy, ..Self::default() }
+    }
+
     /// Reads a stretch of text.
     pub fn read(&mut self, matcher: &Matcher<'_>, text: &str) {
         let mut tokens = std::mem::take(&mut self.tokens);
         tokens_into(text, &mut tokens);
+        self.policy.open(text, &mut tokens);
         matcher.wanted(text, &tokens, |wanted| {
             self.wanted.insert(wanted);
         });
@@ -72,6 +92,6 @@ impl Survey {
         for (matches, wanted) in weighed {
             spellings.insert(wanted, matches);
         }
-        Knowledge { spellings, lower: self.lower, without: Parts::default() }
+        Knowledge { spellings, lower: self.lower, policy: self.policy, own: Own::default(), without: Parts::default() }
     }
 }

@@ -4,10 +4,12 @@
 
 #![forbid(unsafe_code)]
 
+mod check;
 mod explain;
 mod gazetteer;
 mod html;
 
+pub use check::{RULE, Remark, brief, github, json_line, long, reasons, sarif};
 pub use explain::{explain_comparison, explain_entity, explain_name, why};
 pub use gazetteer::{lint_line, stats_text};
 pub use html::html;

@@ -15,4 +15,4 @@ pub use casing::Casing;
 pub use fold::{Folded, Reading, fold, fold_into, is_apostrophe, is_hyphen, is_ignorable};
 pub use script::{Script, dominant_script, script_of};
 pub use span::Span;
-pub use token::{Glue, Token, tokens, tokens_into};
+pub use token::{Glue, Token, open_hashtags, tokens, tokens_into};

@@ -100,6 +100,36 @@ pub fn tokens_into(text: &str, found: &mut Vec<Token>) {
     }
 }
 
+/// Lets hashtags of one word (`#Kherson`) be read as words: their tokens are technical no more.
+///
+/// ```
+/// use respell::text::{open_hashtags, tokens};
+/// let text = "#Kherson, #kherson_today, a/b/#c";
+/// let mut found = tokens(text);
+/// open_hashtags(text, &mut found);
+/// let words: Vec<&str> = found.iter().filter(|token| !token.technical).map(|token| &text[token.span]).collect();
+/// assert_eq!(words, ["Kherson"]);
+/// ```
+pub fn open_hashtags(text: &str, tokens: &mut [Token]) {
+    for token in tokens.iter_mut().filter(|token| token.technical) {
+        token.technical = !is_hashtag(text, token.whole());
+    }
+}
+
+/// Whether a word is all of a hashtag: nothing but white space, brackets or quotation marks before the `#`, and nothing behind the word
+/// that would make it a longer one.
+fn is_hashtag(text: &str, word: Span) -> bool {
+    let Some(before) = text[..word.start].strip_suffix('#') else { return false };
+    let opens = before.chars().next_back().is_none_or(|mark| mark.is_whitespace() || "([{\"“„«‹—–".contains(mark));
+    let mut behind = text[word.end..].chars();
+    let goes_on = |mark: char| mark.is_alphanumeric() || "_@#/\\-".contains(mark);
+    let ends = match behind.next() {
+        Some('.' | ':') => behind.next().is_none_or(|next| !goes_on(next)),
+        next => next.is_none_or(|next| !goes_on(next)),
+    };
+    opens && ends
+}
+
 /// The next stretch without white space.
 fn next_chunk(text: &str, from: usize) -> Option<Span> {
     let bytes = text.as_bytes();

@@ -12,7 +12,6 @@ mod texts;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use respell::matching::Parts;
 use respell::names::routes::Routes;
 use respell::names::train::FOLDS;
 
@@ -23,6 +22,7 @@ use super::model::{Models, folds};
 use super::report::{FormatArgs, Report};
 use super::sample::limit;
 use super::sheet::Sheet;
+use super::texts::House;
 use super::without::WithoutArgs;
 
 /// Everything that the benchmark folder has
@@ -97,7 +97,7 @@ pub(super) struct Bench<'a> {
     models: Models<'a>,
     routes: &'a Routes,
     /// Parts of the guard that are switched off.
-    without: Parts,
+    house: House,
     folder: &'a Path,
     sample: Option<usize>,
     verbose: bool,
@@ -129,7 +129,7 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
         ));
         return Ok(Ending::Done);
     }
-    let routes = args.routes.load()?;
+    let routes = args.routes.load(common)?;
     let folds = args.cross_validate.as_deref().map(folds).transpose()?;
     let models = match (&folds, args.fold) {
         (Some(folds), _) => Models::of_folds(folds),
@@ -139,7 +139,7 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
     let bench = Bench {
         models,
         routes: &routes,
-        without: args.without.parts()?,
+        house: House { without: args.without.parts()?, ..House::default() },
         folder: &folder,
         sample: limit(args.sample),
         verbose: args.verbose,

@@ -7,16 +7,13 @@ use rayon::prelude::*;
 use respell::corpus::{Chunk, CorpusError, Document, ReadOptions, Segment, Source};
 use respell::gazetteer::Gazetteer;
 use respell::matching::Matcher;
-use respell::reconcile::table::Where;
-use respell::reconcile::{AliasTable, Applier, Standing, Trust, WriteOptions, propose};
+use respell::reconcile::{AliasTable, Applier, Policy, Trust, WriteOptions, propose};
 use respell::text::tokens;
 
-use super::super::common::GazetteerArgs;
-use super::super::inputs::{InputArgs, quoted};
+use super::super::inputs::InputArgs;
+use super::super::judging::JudgingArgs;
 use super::super::notes::Notes;
-use super::super::policy::Policy;
 use super::super::progress::Progress;
-use super::super::routes::RouteArgs;
 use super::super::say::say;
 use super::super::scanning::Scanning;
 use super::super::{Common, Ending};
@@ -33,11 +30,7 @@ pub(super) struct Args {
     #[command(flatten)]
     inputs: InputArgs,
     #[command(flatten)]
-    gazetteer: GazetteerArgs,
-    #[command(flatten)]
-    routes: RouteArgs,
-    #[command(flatten)]
-    policy: Policy,
+    judging: JudgingArgs,
     /// Name each correction on standard error
     #[arg(long)]
     verbose: bool,
@@ -49,23 +42,19 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
     if args.inputs.is_idle() {
         return super::super::help("eval");
     }
-    let mut inputs = args.inputs.gather(common, args.gazetteer.gazetteer.clone())?;
+    let mut inputs = args.inputs.gather(common, args.judging.own_paths(common))?;
     inputs.spool()?;
-    let (gazetteer, routes) = (args.gazetteer.load(common)?, args.routes.load()?);
-    let matcher = Matcher::with_routes(&gazetteer, &routes);
+    let judging = args.judging.load(common)?;
+    let matcher = Matcher::with_routes(&judging.gazetteer, &judging.routes);
     let mut notes = Notes::of(&mut inputs);
     let progress = Progress::new(common, &inputs.sources, 2);
-    let scanning = Scanning { matcher: &matcher, policy: args.policy, read: &inputs.read, progress: &progress };
+    let scanning = Scanning { matcher: &matcher, judging: &judging, read: &inputs.read, progress: &progress };
     let scanned = scanning.run(std::mem::take(&mut inputs.sources), &mut notes);
     let mut file = Vec::new();
-    let mut proposed = propose(&matcher, &scanned.mentions, false);
-    // A doubtful row that holds everywhere changes nothing and shields nothing, and one that no table may have (“David A” is “David A.”) would
-    // end the whole run.
-    proposed.rows.retain(|row| row.standing > Some(Standing::Doubtful) || row.place != Where::Everywhere);
-    proposed.write(&mut file, WriteOptions::default())?;
+    propose(&matcher, &scanned.mentions, false).write(&mut file, WriteOptions::default())?;
     let table = AliasTable::read(&file, "the alias table of this run")?;
     let applier = Applier::new(&table, Trust::Certain)?;
-    let held = Held { table: &table, applier: &applier, gazetteer: &gazetteer, read: &inputs.read };
+    let held = Held { table: &table, applier: &applier, gazetteer: &judging.gazetteer, policy: judging.policy, read: &inputs.read };
     let read: Vec<_> = scanned.sources.par_iter().with_max_len(1).map(|source| (source, held.changes(source))).collect();
     progress.end();
     let (mut all, mut shown) = (Vec::new(), Vec::new());
@@ -83,17 +72,9 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
         shown.iter().for_each(say);
     }
     let mut report = Report::default();
-    add(&mut report, ["prose", "respell", &args.against()], &all, Some(to_review(&table)));
+    add(&mut report, ["prose", "respell", &args.judging.against()], &all, Some(to_review(&table)));
     report.print(args.format)?;
     Ok(notes.ending())
-}
-
-impl Args {
-    /// What the prose is held against.
-    fn against(&self) -> String {
-        let files: Vec<String> = self.gazetteer.gazetteer.iter().map(|path| quoted(path)).collect();
-        if files.is_empty() { "embedded".to_owned() } else { files.join(" ") }
-    }
 }
 
 /// What documents are held against once all have been scanned.
@@ -101,6 +82,7 @@ struct Held<'a> {
     table: &'a AliasTable,
     applier: &'a Applier,
     gazetteer: &'a Gazetteer,
+    policy: Policy,
     read: &'a ReadOptions,
 }
 
@@ -118,7 +100,9 @@ impl Held<'_> {
     fn read(&self, source: &Source, chunk: &Chunk, segment: &Segment, changes: &mut Changes, told: &mut Vec<String>) {
         let text = chunk.text(segment);
         changes.words += words(text);
-        for correction in self.applier.corrections(text, &source.name, &tokens(text)) {
+        let mut tokens = tokens(text);
+        self.policy.open(text, &mut tokens);
+        for correction in self.applier.corrections(text, &source.name, &tokens) {
             // The header is row 1.
             let row = &self.table.rows[correction.row - 2];
             let is_listed = is_listed(self.gazetteer, &row.id, &correction.was);

@@ -65,7 +65,7 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
     let mut pairs = read(args, common)?;
     let set = args.file.file_stem().unwrap_or_default().to_string_lossy();
     sample(&mut pairs, limit(args.sample), &set, common.quiet);
-    let routes = args.routes.load()?;
+    let routes = args.routes.load(common)?;
     let scored = score(&pairs, &Models::one(&routes));
     let mut report = Report::default();
     if args.all_negative {

@@ -76,7 +76,7 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
     let mut queries = read(args, &gazetteer, common)?;
     let set = args.file.file_stem().unwrap_or_default().to_string_lossy();
     sample(&mut queries, limit(args.sample), &set, common.quiet);
-    let routes = args.routes.load()?;
+    let routes = args.routes.load(common)?;
     let answers = answers(&gazetteer, &queries, &Models::one(&routes), args.open_set);
     let mut report = Report::default();
     let classes = classes(&queries);

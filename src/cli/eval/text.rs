@@ -9,10 +9,13 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::super::common::GazetteerArgs;
+use super::super::judging::ListArgs;
+use super::super::policy::PolicyArgs;
 use super::super::routes::RouteArgs;
 use super::super::say::say;
 use super::super::{Common, Ending};
 use super::report::{FormatArgs, Report};
+use super::texts::House;
 use super::without::WithoutArgs;
 
 pub(super) use cases::{Case, Made, cases};
@@ -35,6 +38,10 @@ pub(super) struct Args {
     routes: RouteArgs,
     #[command(flatten)]
     without: WithoutArgs,
+    #[command(flatten)]
+    lists: ListArgs,
+    #[command(flatten)]
+    policy: PolicyArgs,
     /// Name each wrong and each missed edit on standard error
     #[arg(long)]
     verbose: bool,
@@ -43,11 +50,13 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
-    let (routes, without) = (args.routes.load()?, args.without.parts()?);
+    let routes = args.routes.load(common)?;
+    let house =
+        House { policy: args.policy.policy(common), lists: args.lists.load(common)?, without: args.without.parts()? };
     let mut report = Report::default();
     for path in &args.paths {
         let cases = cases(path, &args.gazetteer, common)?;
-        let outcomes = outcomes(&cases, Trial { without, ..Trial::of(&routes) })?;
+        let outcomes = outcomes(&cases, Trial { house: &house, ..Trial::of(&routes) })?;
         let set = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
         add(&mut report, &set, &outcomes);
         if args.verbose {

@@ -1,11 +1,13 @@
 //! What `fix` does to texts in memory.
 
+use std::sync::LazyLock;
+
 use anyhow::Result;
 use rayon::prelude::*;
 use respell::matching::{Matcher, Parts};
 use respell::reconcile::{
-    AliasTable, Applier, Correction, DocumentMentions, DocumentScan, Knowledge, Mention, Origin, Survey, Trust, WriteOptions,
-    propose,
+    AliasTable, Applier, Correction, DocumentMentions, DocumentScan, GuardLists, Knowledge, Mention, Origin, Policy, Survey,
+    Trust, WriteOptions, propose,
 };
 use respell::text::{Span, tokens};
 
@@ -27,34 +29,57 @@ pub(super) struct Fixed {
     pub(super) probable: Vec<Vec<Correction>>,
 }
 
+/// The rules and lists that texts are judged by, beside the gazetteer.
+#[derive(Clone, Debug, Default)]
+pub(super) struct House {
+    pub(super) policy: Policy,
+    pub(super) lists: GuardLists,
+    /// Parts of the guard that are switched off.
+    pub(super) without: Parts,
+}
+
+impl House {
+    /// What holds without flags.
+    pub(super) fn usual() -> &'static Self {
+        static USUAL: LazyLock<House> = LazyLock::new(House::default);
+        &USUAL
+    }
+}
+
 /// Scans the texts as one corpus of plain text, and applies what is certain, by way of the table's file as `fix` does.
-pub(super) fn fix(matcher: &Matcher<'_>, texts: &[Text], without: Parts) -> Result<Fixed> {
-    fix_knowing(matcher, &mut knowledge(matcher, texts), texts, without)
+pub(super) fn fix(matcher: &Matcher<'_>, texts: &[Text], house: &House) -> Result<Fixed> {
+    fix_knowing(matcher, &mut knowledge(matcher, texts, house), texts, house)
 }
 
 /// The first reading.
-pub(super) fn knowledge(matcher: &Matcher<'_>, texts: &[Text]) -> Knowledge {
-    let mut survey = Survey::default();
+pub(super) fn knowledge(matcher: &Matcher<'_>, texts: &[Text], house: &House) -> Knowledge {
+    let mut survey = Survey::under(house.policy);
     texts.iter().for_each(|text| survey.read(matcher, &text.text));
-    survey.weigh(matcher)
+    survey.weigh(matcher).with_lists(&house.lists)
 }
 
 /// The second reading and what follows, without some parts of the guard.
-pub(super) fn fix_knowing(matcher: &Matcher<'_>, knowledge: &mut Knowledge, texts: &[Text], without: Parts) -> Result<Fixed> {
-    knowledge.switch_off(without);
+pub(super) fn fix_knowing(matcher: &Matcher<'_>, knowledge: &mut Knowledge, texts: &[Text], house: &House) -> Result<Fixed> {
+    knowledge.switch_off(house.without);
     let knowledge = &*knowledge;
     let read = |text: &Text| DocumentMentions { document: text.name.clone(), mentions: mentions(matcher, knowledge, &text.text) };
     let mentions: Vec<DocumentMentions> = texts.par_iter().map(read).collect();
     let mut file = Vec::new();
     propose(matcher, &mentions, false).write(&mut file, WriteOptions::default())?;
     let table = AliasTable::read(&file, "the alias table of this run")?;
-    let (corrections, probable) = (corrections(&table, Trust::Certain, texts)?, corrections(&table, Trust::Probable, texts)?);
+    let corrected = |trust| corrections(&table, trust, texts, house);
+    let (corrections, probable) = (corrected(Trust::Certain)?, corrected(Trust::Probable)?);
     Ok(Fixed { mentions, table, corrections, probable })
 }
 
-fn corrections(table: &AliasTable, trust: Trust, texts: &[Text]) -> Result<Vec<Vec<Correction>>> {
+fn corrections(table: &AliasTable, trust: Trust, texts: &[Text], house: &House) -> Result<Vec<Vec<Correction>>> {
     let applier = Applier::new(table, trust)?;
-    Ok(texts.par_iter().map(|text| applier.corrections(&text.text, &text.name, &tokens(&text.text))).collect())
+    let apply = |text: &Text| {
+        let mut tokens = tokens(&text.text);
+        house.policy.open(&text.text, &mut tokens);
+        applier.corrections(&text.text, &text.name, &tokens)
+    };
+    Ok(texts.par_iter().map(apply).collect())
 }
 
 fn mentions(matcher: &Matcher<'_>, knowledge: &Knowledge, text: &str) -> Vec<Mention> {

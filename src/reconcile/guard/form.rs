@@ -58,6 +58,10 @@ impl Surroundings<'_> {
         };
         let weighed: Vec<(usize, f64, f64, bool)> = parts.iter().map(weigh).collect();
         let sum = candidate.form_decibans();
+        let divided = |unit: &&&Unit| !super::is_word_for_word(unit) && !self.has_same_letters(form, unit);
+        if let Some(unit) = parts.iter().find(divided) {
+            return score.add(Reason::DividedUnlike(self.word(unit.tokens.0)), -weights::DIVISION_CHANGED);
+        }
         let left = sum - weighed.iter().map(|(_, _, other, _)| other).sum::<f64>();
         let best_known = weighed.iter().max_by(|a, b| a.2.total_cmp(&b.2)).filter(|known| known.2 >= weights::AUDIBLE);
         if let Some((at, ..)) = best_known {

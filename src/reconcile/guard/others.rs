@@ -31,7 +31,7 @@ impl Surroundings<'_> {
     /// the list: Telefonica is then no other firm, but a Sanchez may be any.
     pub(super) fn as_other(&self, unit: &Unit, form: &Form, entity: &Entity, same: bool) -> f64 {
         let written = &self.plain[unit.tokens.0];
-        let chance = self.matcher.other_chance(written);
+        let chance = self.matcher.other_chance(written).max(self.knowledge.own.others().chance(written));
         if chance <= 0.0 || unit.tokens.1 - unit.tokens.0 > 1 || (same && self.is_own(written, form, entity)) {
             return 0.0;
         }
@@ -55,7 +55,7 @@ impl Surroundings<'_> {
         let words: Vec<&str> = self.plain.iter().map(String::as_str).collect();
         let mut found: Vec<(usize, usize)> = Vec::new();
         for at in 0..words.len() {
-            let length = self.matcher.other_phrase(&words[at..]);
+            let length = self.matcher.other_phrase(&words[at..]).max(self.knowledge.own.others().phrase_len(&words[at..]));
             if length > 1 && (at..at + length).all(|at| self.is_capital(at) || self.lexicon.is_function_word(&self.plain[at])) {
                 found.push((at, at + length));
             }

@@ -81,7 +81,7 @@ impl Surroundings<'_> {
         let word = self.plain[at].as_str();
         let key = letters(word, Reading::Plain);
         let background = self.matcher.background();
-        let known = self.matcher.lexicon_chance(word).max(self.language.map_or(0.0, |list| list.chance(word)));
+        let known = self.knowledge.own.word_chance(word).max(self.language.map_or(0.0, |list| list.chance(word)));
         if known > 0.0 {
             let usual = background.decibans(&key);
             return Some(10.0 * (1.0 + weights::ORDINARY_SHARE * known * 10_f64.powf(usual / 10.0)).log10());

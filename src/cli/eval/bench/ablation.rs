@@ -13,7 +13,7 @@ use super::super::inject::documents;
 use super::super::report::{Cell, Report};
 use super::super::shapes::ABLATION;
 use super::super::text::{Case, cases};
-use super::super::texts::{Text, fix_knowing, knowledge, replaced};
+use super::super::texts::{House, Text, fix_knowing, knowledge, replaced};
 use super::{Bench, clean, injected, texts};
 
 /// With how many more names the marked texts are corrected again.
@@ -62,9 +62,9 @@ fn of_case(case: &Case, matcher: &Matcher<'_>, trials: &[Parts]) -> Result<Vec<T
     let raw = case.text.raw.as_str();
     let gold = edits(raw, &case.text.wanted);
     let texts = [Text { name: case.name.clone(), text: raw.to_owned() }];
-    let mut known = knowledge(matcher, &texts);
+    let mut known = knowledge(matcher, &texts, House::usual());
     let mut of_trial = |parts: &Parts| {
-        let fixed = fix_knowing(matcher, &mut known, &texts, *parts)?;
+        let fixed = fix_knowing(matcher, &mut known, &texts, &House { without: *parts, ..House::default() })?;
         let corrections = fixed.corrections.iter().flatten();
         let out = replaced(raw, corrections.map(|one| (one.span.start, one.span.end, one.now.as_str())));
         Ok(tally(&gold, &edits(raw, &out)))
@@ -75,9 +75,9 @@ fn of_case(case: &Case, matcher: &Matcher<'_>, trials: &[Parts]) -> Result<Vec<T
 /// What is changed and not listed, for each 10,000 words.
 fn harm(bench: &Bench<'_>, gazetteer: &Gazetteer, texts: &[Text], trials: &[Parts]) -> Result<Vec<f64>> {
     let matcher = Matcher::with_routes(gazetteer, bench.routes);
-    let mut known = knowledge(&matcher, texts);
+    let mut known = knowledge(&matcher, texts, House::usual());
     let mut of_trial = |parts: &Parts| {
-        let fixed = fix_knowing(&matcher, &mut known, texts, *parts)?;
+        let fixed = fix_knowing(&matcher, &mut known, texts, &House { without: *parts, ..House::default() })?;
         let (changes, _) = clean::changes(gazetteer, texts, &fixed);
         let sum = changes.iter().fold((0, 0), |(harm, words), own| (harm + own.corrections - own.listed, words + own.words));
         #[expect(clippy::cast_precision_loss, reason = "counts of words")]

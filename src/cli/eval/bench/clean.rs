@@ -37,7 +37,7 @@ pub(super) fn wikinews(bench: &Bench<'_>, report: &mut Report) -> Result<()> {
 
 fn measure(bench: &Bench<'_>, report: &mut Report, told: &str, gazetteer: &Gazetteer, texts: &[Text]) -> Result<()> {
     let matcher = Matcher::with_routes(gazetteer, bench.routes);
-    let fixed = fix(&matcher, texts, bench.without)?;
+    let fixed = fix(&matcher, texts, &bench.house)?;
     let (changes, shown) = changes(gazetteer, texts, &fixed);
     if bench.verbose {
         shown.iter().for_each(|line| say(format_args!("{told}: {line}")));

@@ -16,7 +16,7 @@ use super::Bench;
 
 /// Half of the places of the clean news replaced by variants; each text by itself, against some 6,000 names.
 pub(super) fn injected(bench: &Bench<'_>, report: &mut Report) -> Result<()> {
-    let outcomes = outcomes(&cases(bench)?, Trial { routes: bench.routes, baselines: &[], without: bench.without })?;
+    let outcomes = outcomes(&cases(bench)?, Trial { routes: bench.routes, baselines: &[], house: &bench.house })?;
     add(report, "injected", &outcomes);
     add_generators(report, "injected", &outcomes);
     if bench.verbose {

@@ -19,7 +19,7 @@ const ORDINARY: &str = "ordinary-english";
 pub(super) fn running_text(bench: &Bench<'_>, report: &mut Report) -> Result<()> {
     for (set, folder) in [("running-text", "running-text"), ("seed-articles", "running-text/seed-articles")] {
         let cases = cases(&bench.path(folder), &GazetteerArgs { gazetteer: Vec::new() }, bench.common)?;
-        let outcomes = outcomes(&cases, Trial { without: bench.without, ..Trial::of(bench.routes) })?;
+        let outcomes = outcomes(&cases, Trial { house: &bench.house, ..Trial::of(bench.routes) })?;
         add(report, set, &outcomes);
         if let Some(at) = cases.iter().position(|case| case.name == ORDINARY) {
             add_counts(report, ORDINARY, &outcomes[at..=at]);
@@ -43,7 +43,7 @@ pub(super) fn with_20k(bench: &Bench<'_>, report: &mut Report) -> Result<()> {
 
 fn with_distractors(bench: &Bench<'_>, report: &mut Report, set: &str, count: usize, baselines: &[Baseline]) -> Result<()> {
     let cases = enlarged(bench, count)?;
-    let outcomes = outcomes(&cases, Trial { routes: bench.routes, baselines, without: bench.without })?;
+    let outcomes = outcomes(&cases, Trial { routes: bench.routes, baselines, house: &bench.house })?;
     add(report, set, &outcomes);
     if let Some(at) = cases.iter().position(|case| case.name == ORDINARY) {
         add_counts(report, &set.replace("running-text", ORDINARY), &outcomes[at..=at]);

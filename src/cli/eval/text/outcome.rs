@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use rayon::prelude::*;
-use respell::matching::{Matcher, Parts};
+use respell::matching::Matcher;
 use respell::measure::{Edit, Judged, Tally, edits, tally, tally_by_paragraph};
 use respell::names::routes::Routes;
 use respell::reconcile::{Correction, Mention, Standing};
 
 use super::super::baselines::Baseline;
 use super::super::floor;
-use super::super::texts::{Text, fix, replaced, span};
+use super::super::texts::{House, Text, fix, replaced, span};
 use super::cases::{Case, Made};
 
 /// The probabilities at which mentions are taken.
@@ -26,14 +26,14 @@ pub(crate) struct Trial<'a> {
     pub(crate) routes: &'a Routes,
     /// Comparing each window of a text with each of many names takes long.
     pub(crate) baselines: &'a [Baseline],
-    /// Parts of the guard that are switched off.
-    pub(crate) without: Parts,
+    /// The rules and lists that they are judged by.
+    pub(crate) house: &'a House,
 }
 
 impl<'a> Trial<'a> {
     /// With all baselines.
     pub(crate) fn of(routes: &'a Routes) -> Self {
-        Self { routes, baselines: &Baseline::ALL, without: Parts::default() }
+        Self { routes, baselines: &Baseline::ALL, house: House::usual() }
     }
 }
 
@@ -79,7 +79,7 @@ fn outcome(case: &Case, matcher: &Matcher<'_>, trial: Trial<'_>) -> Result<Outco
     let raw = case.text.raw.as_str();
     let gold = edits(raw, &case.text.wanted);
     let texts = [Text { name: case.name.clone(), text: raw.to_owned() }];
-    let fixed = fix(matcher, &texts, trial.without)?;
+    let fixed = fix(matcher, &texts, trial.house)?;
     let got = edits(raw, &corrected(raw, &fixed.corrections));
     let probable = edits(raw, &corrected(raw, &fixed.probable));
     let proposed: Vec<&Mention> =
