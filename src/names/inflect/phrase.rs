@@ -1,0 +1,118 @@
+//! Names of several words: which of them bend, and as what.
+
+use super::{Case, Gender, Sort, Tongue, case_forms};
+use crate::names::parts::{self, is_particle};
+use crate::text::{Casing, Glue};
+
+/// Prepositions behind which nothing bends: Ростов-на-Дону, Франкфурт-на-Майні.
+const PREPOSITIONS: [&str; 11] = ["на", "над", "під", "под", "при", "в", "у", "по", "nad", "pod", "w"];
+
+/// What a name is the name of, as far as its bending goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// This part of a person's name.
+    Person(parts::Role),
+    /// A place, an organisation or anything else.
+    Other,
+}
+
+/// The words of a name, with what stands before each.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// The words.
+    pub words: &'a [String],
+    /// What stands before each.
+    pub glue: &'a [Glue],
+}
+
+/// What each word of a name is when it bends; nothing for one that stays as it is.
+///
+/// Persons bend in all their names. Of a place or an organisation the adjectives before the first noun bend, and the noun itself; what
+/// follows is an attribute of its own (Рівненська область *України*), and of a hyphened place only the last part bends.
+#[must_use]
+pub fn sorts(name: Words<'_>, role: Role, tongue: Tongue) -> Vec<Option<Sort>> {
+    match role {
+        Role::Person(role) => person_sorts(name.words, role),
+        Role::Other => place_sorts(name, tongue),
+    }
+}
+
+fn person_sorts(words: &[String], role: parts::Role) -> Vec<Option<Sort>> {
+    use parts::Role as R;
+    let sort = |at: usize| match role {
+        R::Family | R::BareFamily => Sort::Family,
+        R::Given | R::Middle => Sort::Given,
+        R::Turned if at == 0 => Sort::Family,
+        R::Turned => Sort::Given,
+        R::Full | R::Short if at + 1 == words.len() => Sort::Family,
+        R::Full | R::Short => Sort::Given,
+    };
+    words.iter().enumerate().map(|(at, word)| (!is_still(word)).then(|| sort(at))).collect()
+}
+
+/// Particles and words without a capital stay as they are.
+fn is_still(word: &str) -> bool {
+    Casing::of(word) == Casing::Lower || (word.chars().count() <= 3 && is_particle(word))
+}
+
+fn place_sorts(name: Words<'_>, tongue: Tongue) -> Vec<Option<Sort>> {
+    let count = name.words.len();
+    let mut sorts = vec![None; count];
+    for at in 0..count {
+        let word = name.words[at].as_str();
+        if PREPOSITIONS.contains(&word.to_lowercase().as_str()) || is_still(word) {
+            break;
+        }
+        let next_hyphened = name.glue.get(at + 1) == Some(&Glue::Hyphen);
+        let before_preposition = name.words.get(at + 1).is_some_and(|next| PREPOSITIONS.contains(&next.to_lowercase().as_str()));
+        if next_hyphened && !before_preposition {
+            // Нью-Йорк, Івано-Франківськ; Каменец-Подольский is a noun with its adjective behind it.
+            let bends = is_adjective(&name.words[at + 1], tongue) && !ends_like_compound(word);
+            sorts[at] = bends.then_some(Sort::Place);
+            continue;
+        }
+        if at + 1 < count && is_adjective(word, tongue) {
+            sorts[at] = Some(Sort::Attribute);
+            continue;
+        }
+        sorts[at] = Some(Sort::Place);
+        break;
+    }
+    sorts
+}
+
+/// Whether a word of these letters is an adjective before a noun.
+fn is_adjective(word: &str, tongue: Tongue) -> bool {
+    let lower = word.to_lowercase();
+    let endings: &[&str] = match tongue {
+        Tongue::Russian => &["ий", "ый", "ой", "ая", "яя", "ое", "ее", "ие", "ые"],
+        Tongue::Ukrainian => &["ий", "ській", "цький", "ська", "цька", "зька", "ське", "цьке", "зьке", "ські", "цькі"],
+        Tongue::Polish => &["ski", "cki", "ska", "cka", "skie", "ckie"],
+    };
+    endings.iter().any(|ending| lower.ends_with(ending)) || !case_forms(word, tongue, Sort::Attribute, None).is_empty()
+}
+
+/// The first part of a compound has a binding vowel: Ивано-, Орехово-.
+fn ends_like_compound(word: &str) -> bool {
+    word.ends_with(['о', 'е', 'o'])
+}
+
+/// A whole name in one case, if every word that bends has a form in it and the tables know it.
+#[must_use]
+pub fn decline(name: Words<'_>, role: Role, tongue: Tongue, gender: Option<Gender>, case: Case) -> Option<Vec<String>> {
+    let sorts = sorts(name, role, tongue);
+    let word = |(word, sort): (&String, Option<Sort>)| match sort {
+        None => Some(word.clone()),
+        Some(sort) => {
+            let forms = forms_of(word, tongue, sort, gender);
+            forms.into_iter().find(|form| form.cases.has(case)).map(|form| form.text)
+        }
+    };
+    name.words.iter().zip(sorts).map(word).collect()
+}
+
+/// The forms of a word; an adjective that the table has no row of its own for is declined as any other word of its ending.
+pub(super) fn forms_of(word: &str, tongue: Tongue, sort: Sort, gender: Option<Gender>) -> Vec<super::CaseForm> {
+    let forms = case_forms(word, tongue, sort, gender);
+    if forms.is_empty() && sort == Sort::Attribute { case_forms(word, tongue, Sort::Place, gender) } else { forms }
+}

@@ -1,0 +1,85 @@
+//! Case forms, held against tables of them (`tests/inflection`), most of names that no gazetteer of the project has.
+
+use std::fs;
+
+use respell::names::inflect::{Case, Gender, Sort, Tongue, case_forms, endings_of, reharmonise};
+
+/// The rows of a table, as cells.
+fn rows(table: &str) -> Vec<Vec<String>> {
+    let path = format!("{}/tests/inflection/{table}.tsv", env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+}
+
+/// What is wrong with the forms of a row.
+fn faults(row: &[String], tongue: Tongue) -> Vec<String> {
+    let sort = match row[1].as_str() {
+        "given" => Sort::Given,
+        "family" => Sort::Family,
+        _ => Sort::Place,
+    };
+    let gender = match row[2].as_str() {
+        "m" => Some(Gender::Man),
+        "f" => Some(Gender::Woman),
+        _ => None,
+    };
+    let forms = case_forms(&row[0], tongue, sort, gender);
+    let mut faults = Vec::new();
+    for (case, wanted) in Case::ALL.into_iter().skip(1).zip(&row[3..]) {
+        let made: Vec<&str> = forms.iter().filter(|form| form.cases.has(case)).map(|form| form.text.as_str()).collect();
+        if let Some(lacking) = wanted.split(';').find(|wanted| !made.contains(wanted)) {
+            faults.push(format!("{} {case:?}: {lacking} is wanted, {made:?} made", row[0]));
+        }
+    }
+    faults
+}
+
+fn hold(table: &str, tongue: Tongue, least: usize) {
+    let rows = rows(table);
+    let faults: Vec<String> = rows.iter().flat_map(|row| faults(row, tongue)).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(rows.len() * 5 >= least, "only {} forms", rows.len() * 5);
+}
+
+#[test]
+fn russian_names_are_declined() {
+    hold("ru", Tongue::Russian, 150);
+}
+
+#[test]
+fn ukrainian_names_are_declined() {
+    hold("uk", Tongue::Ukrainian, 150);
+}
+
+#[test]
+fn polish_names_are_declined() {
+    hold("pl", Tongue::Polish, 150);
+}
+
+#[test]
+fn turkish_endings_follow_their_name() {
+    let rows = rows("tr");
+    assert!(rows.len() >= 60, "only {} forms", rows.len());
+    let mut faults = Vec::new();
+    for row in &rows {
+        let made = endings_of(&row[1]).find_map(|ending| reharmonise(ending, &row[0], &row[1], &row[2]));
+        let made = made.unwrap_or_else(|| "-".to_owned());
+        if made != row[3] {
+            faults.push(format!("{}'{} → {}'{} is wanted, {made} made", row[0], row[1], row[2], row[3]));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn forms_are_made_for_any_word_without_a_slip() {
+    for word in ["", "А", "аа", "Ь", "ЙЙ", "Ёж", "x", "Łź", "НАТО", "О'Ніл", "Ґ", "𝒜"] {
+        for tongue in [Tongue::Russian, Tongue::Ukrainian, Tongue::Polish] {
+            for sort in [Sort::Given, Sort::Family, Sort::Place, Sort::Attribute] {
+                let forms = case_forms(word, tongue, sort, None);
+                assert!(forms.first().is_none_or(|form| form.text == word), "{word} {forms:?}");
+            }
+        }
+    }
+}
