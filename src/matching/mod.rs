@@ -6,7 +6,9 @@
 
 #![forbid(unsafe_code)]
 
+mod bends;
 mod compare;
+mod endings;
 mod evidence;
 mod forms;
 mod matcher;
@@ -18,6 +20,7 @@ mod vocabulary;
 pub mod weights;
 mod words;
 
+pub use bends::Bent;
 pub use compare::{Comparison, TRAITS, Trait, Weights, WeightsError, alignment, compare, compare_with, observe, stretches_len};
 pub use evidence::{Dimension, Finding, Reason, Score};
 pub use forms::{Form, NameSource};

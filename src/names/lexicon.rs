@@ -27,15 +27,22 @@ pub struct Lexicon {
 /// The common words of a language.
 #[derive(Debug)]
 pub struct WordList {
+    code: &'static str,
     commonest: FxHashSet<&'static str>,
     words: FxHashSet<&'static str>,
 }
 
 impl WordList {
-    fn new(list: &'static str) -> Self {
+    fn new((code, list): (&'static str, &'static str)) -> Self {
         let commonest: FxHashSet<&str> = section(list, "10").collect();
         let words = commonest.iter().copied().chain(section(list, "35")).collect();
-        Self { commonest, words }
+        Self { code, commonest, words }
+    }
+
+    /// The language's code (`pl`).
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.code
     }
 
     /// Whether the word, in lower case with its marks, is a common one of the language.
@@ -79,12 +86,13 @@ impl Lexicon {
             calendar: section(words, "weekday-month").collect(),
             renaming: lines(include_str!("../../data/lexicon/renaming.txt")).collect(),
             languages: [
-                include_str!("../../data/lexicon/de.txt"),
-                include_str!("../../data/lexicon/es.txt"),
-                include_str!("../../data/lexicon/fr.txt"),
-                include_str!("../../data/lexicon/pl.txt"),
-                include_str!("../../data/lexicon/ru.txt"),
-                include_str!("../../data/lexicon/uk.txt"),
+                ("de", include_str!("../../data/lexicon/de.txt")),
+                ("es", include_str!("../../data/lexicon/es.txt")),
+                ("fr", include_str!("../../data/lexicon/fr.txt")),
+                ("pl", include_str!("../../data/lexicon/pl.txt")),
+                ("ru", include_str!("../../data/lexicon/ru.txt")),
+                ("tr", include_str!("../../data/lexicon/tr.txt")),
+                ("uk", include_str!("../../data/lexicon/uk.txt")),
             ]
             .map(WordList::new)
             .into(),

@@ -8,7 +8,7 @@ use crate::matching::{Candidate, Form, Matcher, NameSource, Reason, Score, Unit,
 use crate::names::letters::letters;
 use crate::names::lexicon::{Lexicon, WordList};
 use crate::names::parts::Role;
-use crate::text::{Casing, Glue, Reading, Script, Span, Token, dominant_script, fold_into};
+use crate::text::{Casing, Glue, Reading, Span, Token, fold_into};
 
 /// The most letters' worth of evidence that a mention may bring, in decibans: beyond that it is certain which name is meant by the
 /// letters, and only the place decides whether it is one.
@@ -119,13 +119,13 @@ impl<'a> Surroundings<'a> {
         {
             score.add(Reason::Phrase, weights::PHRASE);
         }
-        if !candidate.is_right && !candidate.is_listed && self.is_inflected(candidate, form) {
+        if candidate.is_perhaps_bent {
             score.add(Reason::Inflected, weights::INFLECTED);
         }
         // A full name is not derived from: Lord Ragian is no follower of Lord Rag. South Korean is derived from South Korea.
         let named = entity.kind_class() == Kind::Person && form.words.len() > 1;
         if !named && !candidate.is_right && !candidate.is_listed && candidate.units.last().is_some_and(is_word_for_word) {
-            self.add_derivation(last - 1, form, entity, score);
+            self.add_derivation(last - 1, candidate, entity, score);
         }
     }
 
@@ -159,18 +159,6 @@ impl<'a> Surroundings<'a> {
         self.knowledge.lower.contains(folded.as_str())
     }
 
-    /// In a script whose languages inflect names, a word that ends otherwise than the name is its case form more often than its
-    /// misspelling (Києві, Владимиром), and putting the list's form in its place would break the sentence.
-    fn is_inflected(&self, candidate: &Candidate, form: &Form) -> bool {
-        let ending =
-            |word: &str| word.chars().rev().find(|letter| letter.is_alphabetic()).map(|letter| letter.to_lowercase().to_string());
-        dominant_script(&self.text[candidate.span]) == Script::Cyrillic
-            && candidate.units.iter().any(|unit| {
-                let written = &self.text[self.tokens[unit.tokens.1 - 1].span];
-                !unit.initial && ending(written) != ending(&form.words[unit.words.1 - 1])
-            })
-    }
-
     fn is_ordinary(&self, at: usize) -> bool {
         let word = self.plain[at].as_str();
         let key = letters(word, Reading::Plain);
@@ -181,12 +169,14 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    fn add_derivation(&self, at: usize, form: &Form, entity: &Entity, score: &mut Score) {
+    fn add_derivation(&self, at: usize, candidate: &Candidate, entity: &Entity, score: &mut Score) {
+        let form = self.matcher.form(candidate.form);
         if self.lexicon.is_demonym(&self.plain[at]) {
             return score.add(Reason::Demonym, weights::DERIVED);
         }
-        let name = letters(form.words.last().map_or("", String::as_str), Reading::Plain);
-        let written = letters(&self.text[self.tokens[at].span], Reading::Plain);
+        let read_as = candidate.units.last().map_or_else(String::new, |unit| self.matcher.read_as(candidate, unit));
+        let name = letters(&read_as, Reading::Plain);
+        let written = letters(&self.text[self.tokens[at].span.start..candidate.name_end], Reading::Plain);
         let person = entity.kind_class() == Kind::Person;
         // The Zelenskys, the Magyars: several of the name, or a people; in a place's name (Marseilles) as often an old spelling.
         if (person || form.source == NameSource::Alias) && written.strip_suffix(b"s") == Some(&name[..]) {

@@ -10,7 +10,7 @@ mod turkish;
 
 use std::fmt;
 
-pub use phrase::{Role, Words, decline, sorts};
+pub use phrase::{Role, Words, bends, decline, sorts};
 pub use table::{Sort, Tongue, case_forms};
 pub use turkish::{Ending, endings_of, reharmonise};
 

@@ -1,6 +1,6 @@
 //! Names of several words: which of them bend, and as what.
 
-use super::{Case, Gender, Sort, Tongue, case_forms};
+use super::{Case, CaseForm, Gender, Sort, Tongue, case_forms};
 use crate::names::parts::{self, is_particle};
 use crate::text::{Casing, Glue};
 
@@ -111,8 +111,16 @@ pub fn decline(name: Words<'_>, role: Role, tongue: Tongue, gender: Option<Gende
     name.words.iter().zip(sorts).map(word).collect()
 }
 
+/// The forms of each word of a name, in its order; none for a word that stays as it is, or that the tables do not know.
+#[must_use]
+pub fn bends(name: Words<'_>, role: Role, tongue: Tongue, gender: Option<Gender>) -> Vec<Vec<CaseForm>> {
+    let sorts = sorts(name, role, tongue);
+    let forms = |(word, sort): (&String, Option<Sort>)| sort.map_or_else(Vec::new, |sort| forms_of(word, tongue, sort, gender));
+    name.words.iter().zip(sorts).map(forms).collect()
+}
+
 /// The forms of a word; an adjective that the table has no row of its own for is declined as any other word of its ending.
-pub(super) fn forms_of(word: &str, tongue: Tongue, sort: Sort, gender: Option<Gender>) -> Vec<super::CaseForm> {
+fn forms_of(word: &str, tongue: Tongue, sort: Sort, gender: Option<Gender>) -> Vec<CaseForm> {
     let forms = case_forms(word, tongue, sort, gender);
     if forms.is_empty() && sort == Sort::Attribute { case_forms(word, tongue, Sort::Place, gender) } else { forms }
 }

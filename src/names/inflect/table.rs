@@ -209,11 +209,25 @@ pub(super) fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 #[cfg(test)]
-pub(super) fn rows(tongue: Tongue) -> (usize, usize) {
-    let table = match tongue {
-        Tongue::Russian => include_str!("../../../data/inflection/ru.tsv"),
-        Tongue::Ukrainian => include_str!("../../../data/inflection/uk.tsv"),
-        Tongue::Polish => include_str!("../../../data/inflection/pl.tsv"),
-    };
-    (lines(table).count(), tongue.paradigms().len())
+mod tests {
+    use super::{POLISH, Paradigm, RUSSIAN, UKRAINIAN, lines};
+
+    #[test]
+    fn every_row_is_read() {
+        let tables: [(&str, &[Paradigm]); 3] = [
+            (include_str!("../../../data/inflection/ru.tsv"), &RUSSIAN),
+            (include_str!("../../../data/inflection/uk.tsv"), &UKRAINIAN),
+            (include_str!("../../../data/inflection/pl.tsv"), &POLISH),
+        ];
+        for (table, read) in tables {
+            assert_eq!(lines(table).count(), read.len());
+        }
+    }
+
+    #[test]
+    fn no_ending_is_left_out() {
+        for paradigm in RUSSIAN.iter().chain(UKRAINIAN.iter()).chain(POLISH.iter()) {
+            assert!(paradigm.endings.iter().all(|cell| cell.split(',').all(|ending| !ending.is_empty())), "{paradigm:?}");
+        }
+    }
 }
