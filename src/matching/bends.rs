@@ -70,8 +70,13 @@ pub(super) const fn script_of(word: u32) -> Option<Script> {
 impl Bends {
     /// The case forms of all forms of a script, by the paradigms of the languages that each may be of.
     pub(super) fn new(script: Script, forms: &[Form], entities: &[Entity], routes: &Routes) -> Self {
-        let mut made =
-            Made { words: Vec::new(), by_text: FxHashMap::default(), still: FxHashMap::default(), gender: None, whole: Vec::new() };
+        let mut made = Made {
+            words: Vec::new(),
+            by_text: FxHashMap::default(),
+            still: FxHashMap::default(),
+            gender: None,
+            whole: Vec::new(),
+        };
         for (number, form) in (0_u32..).zip(forms) {
             if form.script() == script {
                 made.enter(number, form, &entities[form.entity as usize], script);
@@ -185,9 +190,10 @@ pub(super) fn tongues(form: &Form, entity: &Entity, script: Script) -> Vec<Tongu
         return vec![Tongue::Polish];
     }
     let text = form.text();
-    let named = entity.natives.iter().filter(|native| {
-        form.source == NameSource::Native && form.words.iter().all(|word| native.name.contains(word.as_str()))
-    });
+    let named = entity
+        .natives
+        .iter()
+        .filter(|native| form.source == NameSource::Native && form.words.iter().all(|word| native.name.contains(word.as_str())));
     let mut codes: Vec<&str> = named.filter_map(|native| native.language.as_deref()).collect();
     if codes.is_empty() {
         codes.extend(language_of(&text).or(Some(entity.language.as_str()).filter(|code| Tongue::of_code(code).is_some())));
@@ -195,7 +201,8 @@ pub(super) fn tongues(form: &Form, entity: &Entity, script: Script) -> Vec<Tongu
     if codes.is_empty() {
         codes.extend(["uk", "ru"]);
     }
-    let mut tongues: Vec<Tongue> = codes.into_iter().filter_map(Tongue::of_code).filter(|tongue| *tongue != Tongue::Polish).collect();
+    let mut tongues: Vec<Tongue> =
+        codes.into_iter().filter_map(Tongue::of_code).filter(|tongue| *tongue != Tongue::Polish).collect();
     tongues.sort_unstable();
     tongues.dedup();
     tongues

@@ -42,7 +42,9 @@ impl Speech {
 pub(super) fn part_endings(text: &str, tokens: &mut [Token], is_name: impl Fn(&str) -> bool) {
     for token in tokens.iter_mut().filter(|token| !token.is_possessive()) {
         let word = &text[token.span];
-        let Some((at, mark)) = word.char_indices().rev().find(|(_, letter)| matches!(letter, '\'' | '’' | 'ʼ')) else { continue };
+        let Some((at, mark)) = word.char_indices().rev().find(|(_, letter)| matches!(letter, '\'' | '’' | 'ʼ')) else {
+            continue;
+        };
         let ending = &word[at + mark.len_utf8()..];
         if at > 1 && endings_of(ending).next().is_some() && !is_name(word) {
             token.suffix_end = token.span.end;

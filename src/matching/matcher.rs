@@ -137,8 +137,15 @@ impl<'g> Matcher<'g> {
     /// As [`Self::new`], with other routes than the embedded ones.
     #[must_use]
     pub fn with_routes(gazetteer: &'g Gazetteer, routes: &'g Routes) -> Self {
-        let mut matcher =
-            Self { gazetteer, forms: Vec::new(), vocabulary: Vocabulary::default(), routes, background: Background::embedded(), cyrillic: OnceLock::new(), polish: OnceLock::new() };
+        let mut matcher = Self {
+            gazetteer,
+            forms: Vec::new(),
+            vocabulary: Vocabulary::default(),
+            routes,
+            background: Background::embedded(),
+            cyrillic: OnceLock::new(),
+            polish: OnceLock::new(),
+        };
         for (number, entity) in (0_u32..).zip(gazetteer.entities()) {
             for form in forms_of(number, entity) {
                 matcher.enter(form);

@@ -8,7 +8,7 @@ use crate::matching::{Candidate, Form, Matcher, NameSource, Reason, Score, Unit,
 use crate::names::letters::letters;
 use crate::names::lexicon::{Lexicon, WordList};
 use crate::names::parts::Role;
-use crate::text::{Casing, Glue, Reading, Span, Token, fold_into};
+use crate::text::{Casing, Glue, Reading, Script, Span, Token, dominant_script, fold_into};
 
 /// The most letters' worth of evidence that a mention may bring, in decibans: beyond that it is certain which name is meant by the
 /// letters, and only the place decides whether it is one.
@@ -174,15 +174,25 @@ impl<'a> Surroundings<'a> {
         if self.lexicon.is_demonym(&self.plain[at]) {
             return score.add(Reason::Demonym, weights::DERIVED);
         }
-        let read_as = candidate.units.last().map_or_else(String::new, |unit| self.matcher.read_as(candidate, unit));
-        let name = letters(&read_as, Reading::Plain);
-        let written = letters(&self.text[self.tokens[at].span.start..candidate.name_end], Reading::Plain);
+        let unit = candidate.units.last();
+        let channel = self.matcher.routes().pooled();
+        let nominative = letters(form.words.last().map_or("", String::as_str), Reading::Plain);
+        let stem = &self.text[self.tokens[at].span.start..candidate.name_end];
+        let written = letters(stem, Reading::Plain);
+        if dominant_script(stem) == Script::Cyrillic {
+            if let Some(suffix) = self.lexicon.cyrillic_derivation(&nominative, &written, channel) {
+                score.add(Reason::Derived(suffix), weights::DERIVED);
+            }
+            return;
+        }
         let person = entity.kind_class() == Kind::Person;
         // The Zelenskys, the Magyars: several of the name, or a people; in a place's name (Marseilles) as often an old spelling.
-        if (person || form.source == NameSource::Alias) && written.strip_suffix(b"s") == Some(&name[..]) {
+        if (person || form.source == NameSource::Alias) && self.lexicon.is_plural(&nominative, &written, channel) {
             return score.add(Reason::Derived("s"), weights::PLURAL);
         }
-        if let Some(suffix) = self.lexicon.derivation(&name, &written, person, self.matcher.routes().pooled()) {
+        // A case form has its ending by the grammar, and is no woman's name.
+        let person = person && unit.is_none_or(|unit| unit.bent.is_none());
+        if let Some(suffix) = self.lexicon.derivation(&nominative, &written, person, channel) {
             score.add(Reason::Derived(suffix), weights::DERIVED);
         }
     }
