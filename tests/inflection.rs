@@ -1,7 +1,10 @@
-//! Case forms, held against tables of them (`tests/inflection`), most of names that no gazetteer of the project has.
+//! Case forms, held against tables of them (`tests/inflection`), most of names that no gazetteer of the project has; and texts in languages
+//! that decline names, each corrected with a small gazetteer of its own.
 
 use std::fs;
+use std::process::Command;
 
+use respell::measure::{Edit, Marked, Tally, edits, tally};
 use respell::names::inflect::{Case, Gender, Sort, Tongue, case_forms, endings_of, reharmonise};
 
 /// The rows of a table, as cells.
@@ -82,4 +85,54 @@ fn forms_are_made_for_any_word_without_a_slip() {
             }
         }
     }
+}
+
+/// A text in a language that declines names, corrected with its own gazetteer: how many edits are right, wrong and missed.
+fn corrected(language: &str) -> (Tally, String) {
+    let path = format!("{}/tests/inflection/texts/{language}.marked", env!("CARGO_MANIFEST_DIR"));
+    let marked = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let marked = Marked::parse(&marked).expect("marks are closed");
+    let out = fix(&marked.raw, &format!("texts/{language}.csv"));
+    let (wanted, got) = (edits(&marked.raw, &marked.wanted), edits(&marked.raw, &out));
+    let show = |kind: &str, edit: &Edit| format!("  {kind} {} -> {}", &marked.raw[edit.start..edit.end], edit.now);
+    let wrong = got.difference(&wanted).map(|edit| show("wrong ", edit));
+    let missed = wanted.difference(&got).map(|edit| show("missed", edit));
+    let shown = wrong.chain(missed).collect::<Vec<_>>().join("\n");
+    (tally(&wanted, &got), shown)
+}
+
+/// Nothing is mangled, and most of what is misspelled is put right in its own case.
+#[test]
+#[expect(clippy::print_stdout, reason = "the table of a test, shown with --nocapture")]
+fn texts_are_corrected_in_their_cases() {
+    let mut faults = Vec::new();
+    for (language, least) in [("ru", 0.85), ("uk", 0.8), ("pl", 0.8), ("tr", 0.9)] {
+        let (tally, shown) = corrected(language);
+        println!("{language} right {} wrong {} missed {}\n{shown}", tally.right, tally.wrong, tally.missed);
+        if tally.wrong > 0 || tally.recall() < least {
+            faults.push(format!("{language}: {tally:?}\n{shown}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// What a text becomes.
+fn fix(text: &str, gazetteer: &str) -> String {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let path = place.path().join("text.txt");
+    fs::write(&path, text).expect("the text is written");
+    let gazetteer = format!("{}/tests/inflection/{gazetteer}", env!("CARGO_MANIFEST_DIR"));
+    let fix = Command::new(env!("CARGO_BIN_EXE_respell")).args(["fix", "-q", "-g", &gazetteer]).arg(&path).output();
+    String::from_utf8(fix.expect("respell runs").stdout).expect("corrected text is UTF-8")
+}
+
+#[test]
+fn compounds_are_corrected_in_their_name_and_derived_words_are_left() {
+    let faults: Vec<String> = rows("compounds")
+        .iter()
+        .map(|row| (row, fix(&row[0], "compounds.csv")))
+        .filter(|(row, made)| *made != row[1])
+        .map(|(row, made)| format!("{} is wanted\n{made} made", row[1]))
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::channel::{Channel, Scratch};
 use super::letters::letters;
-use crate::text::Reading;
+use crate::text::{Reading, fold_into};
 
 /// The lists, prepared for asking. All words are asked for in lower case without marks.
 #[derive(Debug)]
@@ -32,14 +32,20 @@ pub struct Lexicon {
 #[derive(Debug)]
 pub struct WordList {
     code: &'static str,
-    commonest: FxHashSet<&'static str>,
-    words: FxHashSet<&'static str>,
+    /// With their marks, and without.
+    commonest: FxHashSet<Box<str>>,
+    words: FxHashSet<Box<str>>,
 }
 
 impl WordList {
     fn new((code, list): (&'static str, &'static str)) -> Self {
-        let commonest: FxHashSet<&str> = section(list, "10").collect();
-        let words = commonest.iter().copied().chain(section(list, "35")).collect();
+        let both = |word: &str| {
+            let mut plain = String::with_capacity(word.len());
+            fold_into(word, Reading::Plain, &mut plain);
+            [word.into(), plain.into()]
+        };
+        let commonest: FxHashSet<Box<str>> = section(list, "10").flat_map(both).collect();
+        let words = section(list, "10").chain(section(list, "35")).flat_map(both).collect();
         Self { code, commonest, words }
     }
 
@@ -49,7 +55,7 @@ impl WordList {
         self.code
     }
 
-    /// Whether the word, in lower case with its marks, is a common one of the language.
+    /// Whether the word, in lower case with its marks or without them, is a common one of the language.
     #[must_use]
     pub fn has(&self, word: &str) -> bool {
         self.words.contains(word)
@@ -141,8 +147,8 @@ impl Lexicon {
     /// The language other than English that a stretch of text is written in, by its commonest words; nothing if English has as many.
     #[must_use]
     pub fn language_of<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> Option<&WordList> {
-        let share = |list: &FxHashSet<&'static str>| words.clone().filter(|word| list.contains(word)).count();
-        let english = share(&self.function);
+        let share = |list: &FxHashSet<Box<str>>| words.clone().filter(|word| list.contains(*word)).count();
+        let english = words.clone().filter(|word| self.function.contains(word)).count();
         let best = self.languages.iter().map(|list| (share(&list.commonest), list)).max_by_key(|(count, _)| *count);
         best.filter(|(count, _)| *count > english.max(2)).map(|(_, list)| list)
     }
@@ -186,13 +192,21 @@ impl Lexicon {
     pub fn derivation(&self, name: &[u8], written: &[u8], person: bool, channel: &Channel) -> Option<&'static str> {
         let family = FAMILY_ENDINGS.map(|ending| Suffix { letters: ending.as_bytes().into(), text: ending });
         let family = if person { &family[..] } else { &[] };
-        self.suffixes.derivation(name, written, family, channel)
+        self.suffixes.derivation(name, name, written, family, channel)
     }
 
-    /// As [`Self::derivation`], for words in Cyrillic: Херсонський, одесит, Херсонщина. Case forms of names are told elsewhere.
+    /// As [`Self::derivation`], for a word that was read as a case form of the name: it has to be derived more easily than misspelled from
+    /// that form.
     #[must_use]
-    pub fn cyrillic_derivation(&self, name: &[u8], written: &[u8], channel: &Channel) -> Option<&'static str> {
-        self.cyrillic.derivation(name, written, &[], channel)
+    pub fn derivation_beside(&self, name: &[u8], case_form: &[u8], written: &[u8], channel: &Channel) -> Option<&'static str> {
+        self.suffixes.derivation(name, case_form, written, &[], channel)
+    }
+
+    /// As [`Self::derivation_beside`], for words in Cyrillic: Херсонський, одесит, Херсонщина. `case_form` is the name itself where the word
+    /// was read as that.
+    #[must_use]
+    pub fn cyrillic_derivation(&self, name: &[u8], case_form: &[u8], written: &[u8], channel: &Channel) -> Option<&'static str> {
+        self.cyrillic.derivation(name, case_form, written, &[], channel)
     }
 
     /// Whether `written` is `name` with a plural s, or a misspelling of it with one: the Zelenskys of a list that has Zelenskyy.
@@ -242,8 +256,10 @@ impl Suffixes {
         }
     }
 
-    fn derivation(&self, name: &[u8], written: &[u8], more: &[Suffix], channel: &Channel) -> Option<&'static str> {
+    /// `read` is what the word was read as, the name or a case form of it: Луганську is no more derived from Луганськ than that is.
+    fn derivation(&self, name: &[u8], read: &[u8], written: &[u8], more: &[Suffix], channel: &Channel) -> Option<&'static str> {
         if name.ends_with(b"sk")
+            && read == name
             && let Some(suffix) = self.after_sk.iter().find(|suffix| is_behind_sk(written, &suffix.letters))
         {
             return Some(suffix.text);
@@ -252,12 +268,12 @@ impl Suffixes {
             let stem = written.len().saturating_sub(suffix.letters.len());
             // A family name in -sky is written -skij or -skyj by other systems, which makes no adjective of it.
             let same_kind = suffix.letters.starts_with(b"sk") && has_slavic_ending(name);
-            stem >= 3 && written.ends_with(&suffix.letters) && !name.ends_with(&suffix.letters) && !same_kind
+            stem >= 3 && written.ends_with(&suffix.letters) && !read.ends_with(&suffix.letters) && !same_kind
         });
         // Most words have no such ending, and nothing has to be weighed for them.
         let first = fitting.next()?;
         let mut scratch = Scratch::default();
-        let direct = channel.cost(name, written, &mut scratch);
+        let direct = channel.cost(read, written, &mut scratch);
         let mut explained = std::iter::once(first).chain(fitting).filter(|suffix| {
             let stem = channel.ask(&written[..written.len() - suffix.letters.len()]);
             let derived = (0..=LOST_LETTERS.min(name.len().saturating_sub(3)))
@@ -395,7 +411,23 @@ mod tests {
         ] {
             let of = |word| super::letters(word, super::Reading::Plain);
             let channel = crate::names::routes::Routes::embedded().pooled();
-            let found = Lexicon::embedded().cyrillic_derivation(&of(name), &of(written), channel);
+            let found = Lexicon::embedded().cyrillic_derivation(&of(name), &of(name), &of(written), channel);
+            assert_eq!(found.is_some(), derived, "{name} {written} {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_misspelled_case_form_is_not_derived() {
+        for (name, case_form, written, derived) in [
+            ("Луганськ", "Луганську", "Луганьську", false),
+            ("Каховка", "Каховці", "Кахоуці", false),
+            ("Одеса", "Одеси", "Одесити", true),
+            ("Херсон", "Херсона", "Херсонська", true),
+            ("Казань", "Казани", "Казанский", true),
+        ] {
+            let of = |word| super::letters(word, super::Reading::Plain);
+            let channel = crate::names::routes::Routes::embedded().pooled();
+            let found = Lexicon::embedded().cyrillic_derivation(&of(name), &of(case_form), &of(written), channel);
             assert_eq!(found.is_some(), derived, "{name} {written} {found:?}");
         }
     }

@@ -174,13 +174,16 @@ impl<'a> Surroundings<'a> {
         if self.lexicon.is_demonym(&self.plain[at]) {
             return score.add(Reason::Demonym, weights::DERIVED);
         }
-        let unit = candidate.units.last();
+        let bent = candidate.units.last().filter(|unit| unit.bent.is_some());
+        let case_form = bent.map(|unit| letters(&self.matcher.read_as(candidate, unit), Reading::Plain));
         let channel = self.matcher.routes().pooled();
         let nominative = letters(form.words.last().map_or("", String::as_str), Reading::Plain);
         let stem = &self.text[self.tokens[at].span.start..candidate.name_end];
         let written = letters(stem, Reading::Plain);
         if dominant_script(stem) == Script::Cyrillic {
-            if let Some(suffix) = self.lexicon.cyrillic_derivation(&nominative, &written, channel) {
+            if let Some(suffix) =
+                self.lexicon.cyrillic_derivation(&nominative, case_form.as_ref().unwrap_or(&nominative), &written, channel)
+            {
                 score.add(Reason::Derived(suffix), weights::DERIVED);
             }
             return;
@@ -190,9 +193,11 @@ impl<'a> Surroundings<'a> {
         if (person || form.source == NameSource::Alias) && self.lexicon.is_plural(&nominative, &written, channel) {
             return score.add(Reason::Derived("s"), weights::PLURAL);
         }
-        // A case form has its ending by the grammar, and is no woman's name.
-        let person = person && unit.is_none_or(|unit| unit.bent.is_none());
-        if let Some(suffix) = self.lexicon.derivation(&nominative, &written, person, channel) {
+        let suffix = match &case_form {
+            Some(case_form) => self.lexicon.derivation_beside(&nominative, case_form, &written, channel),
+            None => self.lexicon.derivation(&nominative, &written, person, channel),
+        };
+        if let Some(suffix) = suffix {
             score.add(Reason::Derived(suffix), weights::DERIVED);
         }
     }

@@ -56,29 +56,30 @@ fn is_still(word: &str) -> bool {
 }
 
 fn place_sorts(name: Words<'_>, tongue: Tongue) -> Vec<Option<Sort>> {
-    let count = name.words.len();
-    let mut sorts = vec![None; count];
-    for at in 0..count {
-        let word = name.words[at].as_str();
-        if PREPOSITIONS.contains(&word.to_lowercase().as_str()) || is_still(word) {
+    let mut sorts = vec![None; name.words.len()];
+    for (at, (word, sort)) in name.words.iter().zip(&mut sorts).enumerate() {
+        if is_preposition(word) || is_still(word) {
             break;
         }
+        let next = name.words.get(at + 1).filter(|next| !is_preposition(next));
         let next_hyphened = name.glue.get(at + 1) == Some(&Glue::Hyphen);
-        let before_preposition = name.words.get(at + 1).is_some_and(|next| PREPOSITIONS.contains(&next.to_lowercase().as_str()));
-        if next_hyphened && !before_preposition {
+        match next {
             // Нью-Йорк, Івано-Франківськ; Каменец-Подольский is a noun with its adjective behind it.
-            let bends = is_adjective(&name.words[at + 1], tongue) && !ends_like_compound(word);
-            sorts[at] = bends.then_some(Sort::Place);
-            continue;
+            Some(next) if next_hyphened => {
+                *sort = (is_adjective(next, tongue) && !ends_like_compound(word)).then_some(Sort::Place);
+            }
+            Some(_) if is_adjective(word, tongue) => *sort = Some(Sort::Attribute),
+            _ => {
+                *sort = Some(Sort::Place);
+                break;
+            }
         }
-        if at + 1 < count && is_adjective(word, tongue) {
-            sorts[at] = Some(Sort::Attribute);
-            continue;
-        }
-        sorts[at] = Some(Sort::Place);
-        break;
     }
     sorts
+}
+
+fn is_preposition(word: &str) -> bool {
+    PREPOSITIONS.contains(&word.to_lowercase().as_str())
 }
 
 /// Whether a word of these letters is an adjective before a noun.
