@@ -92,7 +92,7 @@ fn corrected(language: &str) -> (Tally, String) {
     let path = format!("{}/tests/inflection/texts/{language}.marked", env!("CARGO_MANIFEST_DIR"));
     let marked = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
     let marked = Marked::parse(&marked).expect("marks are closed");
-    let out = fix(&marked.raw, &format!("texts/{language}.csv"));
+    let out = fix(&[&marked.raw], &format!("texts/{language}.csv")).swap_remove(0);
     let (wanted, got) = (edits(&marked.raw, &marked.wanted), edits(&marked.raw, &out));
     let show = |kind: &str, edit: &Edit| format!("  {kind} {} -> {}", &marked.raw[edit.start..edit.end], edit.now);
     let wrong = got.difference(&wanted).map(|edit| show("wrong ", edit));
@@ -116,23 +116,28 @@ fn texts_are_corrected_in_their_cases() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// What a text becomes.
-fn fix(text: &str, gazetteer: &str) -> String {
+/// What texts become, each a document of one run.
+fn fix(texts: &[&str], gazetteer: &str) -> Vec<String> {
     let place = tempfile::tempdir().expect("a temporary folder");
-    let path = place.path().join("text.txt");
-    fs::write(&path, text).expect("the text is written");
+    let (before, after) = (place.path().join("before"), place.path().join("after"));
+    fs::create_dir(&before).expect("a folder");
+    for (number, text) in texts.iter().enumerate() {
+        fs::write(before.join(format!("{number}.txt")), text).expect("the text is written");
+    }
     let gazetteer = format!("{}/tests/inflection/{gazetteer}", env!("CARGO_MANIFEST_DIR"));
-    let fix = Command::new(env!("CARGO_BIN_EXE_respell")).args(["fix", "-q", "-g", &gazetteer]).arg(&path).output();
-    String::from_utf8(fix.expect("respell runs").stdout).expect("corrected text is UTF-8")
+    let mut command = Command::new(env!("CARGO_BIN_EXE_respell"));
+    let done = command.args(["fix", "-q", "-g", &gazetteer]).arg(&before).arg("-o").arg(&after).output().expect("respell runs");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let read = |number: usize| fs::read_to_string(after.join(format!("corrected/{number}.txt")));
+    (0..texts.len()).map(|number| read(number).expect("every document is written")).collect()
 }
 
 #[test]
 fn compounds_are_corrected_in_their_name_and_derived_words_are_left() {
-    let faults: Vec<String> = rows("compounds")
-        .iter()
-        .map(|row| (row, fix(&row[0], "compounds.csv")))
-        .filter(|(row, made)| *made != row[1])
-        .map(|(row, made)| format!("{} is wanted\n{made} made", row[1]))
-        .collect();
+    let rows = rows("compounds");
+    let texts: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+    let made = fix(&texts, "compounds.csv");
+    let faults = rows.iter().zip(made).filter(|(row, made)| *made != row[1]);
+    let faults: Vec<String> = faults.map(|(row, made)| format!("{} is wanted\n{made} made", row[1])).collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

@@ -29,6 +29,8 @@ pub struct Bent {
     pub(super) word: u32,
     /// The cases that it may be.
     pub cases: Cases,
+    /// How many letters more than the nominative it has.
+    pub(super) ending: u8,
 }
 
 /// The place of a case form: the form, which of its words it bends, and into which cases.
@@ -44,6 +46,8 @@ pub(super) struct Place {
 struct Word {
     text: Box<str>,
     readings: Vec<Vec<u8>>,
+    /// How many letters more than its nominative it has: they are like by grammar, and prove nothing.
+    ending: u8,
     places: Vec<Place>,
 }
 
@@ -104,7 +108,8 @@ impl Bends {
         let mut found: Vec<(u32, f64)> = least.into_iter().collect();
         found.sort_unstable_by_key(|found| found.0);
         for (word, cost) in found {
-            let chance = beside(query.readings(), &self.words[word as usize].readings, background);
+            let known = &self.words[word as usize];
+            let chance = beside(query.readings(), &known.readings, background);
             let decibans = chance - cost - weights::CASE_FORM;
             if decibans >= weights::KEEP_WORD {
                 matches.words.push(WordMatch { word: self.first | word, decibans });
@@ -116,6 +121,11 @@ impl Bends {
 
     fn word(&self, number: u32) -> &Word {
         &self.words[(number & !self.first) as usize]
+    }
+
+    /// A word of a text, read as this case form.
+    pub(super) fn read_as(&self, word: u32, cases: Cases) -> Bent {
+        Bent { word, cases, ending: self.word(word).ending }
     }
 
     /// The spelling of a case form.
@@ -173,7 +183,9 @@ impl Made {
         let next = u32::try_from(self.words.len()).expect("fewer than a thousand million case forms");
         let number = *self.by_text.entry(text.as_str().into()).or_insert(next);
         if number == next {
-            self.words.push(Word { readings: readings(&text), text: text.into(), places: Vec::new() });
+            let more = text.chars().count().saturating_sub(nominative.chars().count());
+            let ending = u8::try_from(more).unwrap_or(u8::MAX);
+            self.words.push(Word { readings: readings(&text), text: text.into(), ending, places: Vec::new() });
         }
         let places = &mut self.words[number as usize].places;
         match places.iter_mut().find(|place| place.form == form && place.at == at) {
@@ -187,7 +199,9 @@ impl Made {
 /// Russian and Ukrainian.
 pub(super) fn tongues(form: &Form, entity: &Entity, script: Script) -> Vec<Tongue> {
     if script == Script::Latin {
-        return vec![Tongue::Polish];
+        // Moscow is no Polish name, and Moscowie is no word.
+        let polish = matches!(entity.language.as_str(), "" | "pl");
+        return if polish { vec![Tongue::Polish] } else { Vec::new() };
     }
     let text = form.text();
     let named = entity

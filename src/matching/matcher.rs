@@ -116,6 +116,13 @@ impl Candidate {
     pub fn form_decibans(&self) -> f64 {
         self.units.iter().map(|unit| unit.decibans).sum()
     }
+
+    /// The same without what the letters of case endings say: any name of the language has them, which the background does not know.
+    #[must_use]
+    pub fn telling_decibans(&self) -> f64 {
+        let endings = self.units.iter().filter_map(|unit| unit.bent).map(|bent| f64::from(bent.ending));
+        self.form_decibans() - weights::ENDING_LETTER * endings.sum::<f64>()
+    }
 }
 
 /// The tokens of one stretch of text with their folded spellings.
@@ -331,7 +338,6 @@ impl<'g> Matcher<'g> {
             return;
         }
         for known in matches.words.iter().take_while(|known| known.decibans >= weights::ANCHOR) {
-            let bent = |word, cases| Some(Bent { word, cases });
             let mut open = |form: u32, words: (usize, usize), bent: Option<Bent>| {
                 let unit = Unit { tokens: at, words, decibans: known.decibans, initial: false, bent };
                 if let Some(candidate) = self.grow(passage, form, unit) {
@@ -341,7 +347,7 @@ impl<'g> Matcher<'g> {
             if let Some(bends) = bends::script_of(known.word).and_then(|script| self.bends(script)) {
                 for place in bends.places(known.word) {
                     let word = usize::from(place.at);
-                    open(place.form, (word, word + 1), bent(known.word, place.cases));
+                    open(place.form, (word, word + 1), Some(bends.read_as(known.word, place.cases)));
                 }
             } else {
                 for place in &self.vocabulary.word(known.word).places {
@@ -434,9 +440,9 @@ impl<'g> Matcher<'g> {
         }
         // By falling likeness: the first that bends this very word.
         passage.lookup(tokens)?.words.iter().find_map(|known| {
-            let places = self.bends(bends::script_of(known.word)?)?.places(known.word);
-            let place = places.iter().find(|place| place.form == number && usize::from(place.at) == words.0)?;
-            Some((Bent { word: known.word, cases: place.cases }, known.decibans))
+            let bends = self.bends(bends::script_of(known.word)?)?;
+            let place = bends.places(known.word).iter().find(|place| place.form == number && usize::from(place.at) == words.0)?;
+            Some((bends.read_as(known.word, place.cases), known.decibans))
         })
     }
 
@@ -481,7 +487,12 @@ impl<'g> Matcher<'g> {
             return None;
         }
         let is_right = surface == normal(&correction);
-        let is_garbled = read.cases.is_empty() || bent_target == Some(None) || self.ends_otherwise(passage, form, &units);
+        // A Polish alias may become an English name (Warszawy, Warsaw), which the paradigms are not for.
+        let target_ends_alike = bent_target.is_none() || passage.speech.is_none() || end_alike(&passage.text[span], &correction);
+        let is_garbled = read.cases.is_empty()
+            || bent_target == Some(None)
+            || !target_ends_alike
+            || self.ends_otherwise(passage, form, &units);
         let mut candidate = Candidate {
             tokens: (first, last),
             span,

@@ -92,7 +92,7 @@ impl<'a> Surroundings<'a> {
             let renown = weights::WEIGHT_PER_DECADE * (weight / weights::WEIGHT_USUAL).log10();
             score.add(Reason::Weight, renown.clamp(least, most));
         }
-        score.add(Reason::Letters(String::new()), capped(candidate.form_decibans()));
+        score.add(Reason::Letters(String::new()), capped(candidate.telling_decibans()));
         if candidate.is_listed && matches!(form.source, NameSource::Alias | NameSource::Misspelling) {
             score.add(Reason::Listed, weights::LISTED);
         }
