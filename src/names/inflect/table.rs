@@ -79,7 +79,7 @@ struct Pattern {
 /// use respell::names::inflect::{Sort, Tongue, case_forms};
 /// let forms = case_forms("Київ", Tongue::Ukrainian, Sort::Place, None);
 /// let texts: Vec<&str> = forms.iter().map(|form| form.text.as_str()).collect();
-/// assert_eq!(texts, ["Київ", "Києва", "Києву", "Києві", "Києвом"]);
+/// assert_eq!(texts, ["Київ", "Києва", "Києву", "Києвові", "Києвом", "Києві"]);
 /// ```
 #[must_use]
 pub fn case_forms(word: &str, tongue: Tongue, sort: Sort, gender: Option<Gender>) -> Vec<CaseForm> {
