@@ -12,6 +12,7 @@ pub struct Gazetteer {
     /// For each entity, whether its id is only the number of its line, and may be qualified when lists are joined.
     numbered: Vec<bool>,
     by_id: FxHashMap<String, u32>,
+    is_embedded: bool,
 }
 
 /// What a person has ruled of one spelling and one entity.
@@ -38,7 +39,7 @@ impl Gazetteer {
     /// The ids have to be distinct: that is for the loader to see to.
     pub(super) fn new(entities: Vec<Entity>, numbered: Vec<bool>) -> Self {
         let by_id = entities.iter().zip(0_u32..).map(|(entity, at)| (entity.id.clone(), at)).collect();
-        Self { entities, numbered, by_id }
+        Self { entities, numbered, by_id, is_embedded: false }
     }
 
     pub(super) fn into_parts(self) -> (Vec<Entity>, Vec<bool>) {
@@ -48,6 +49,17 @@ impl Gazetteer {
     /// The entities, for a layer over them; their ids have to stay.
     pub(super) fn entities_mut(&mut self) -> &mut [Entity] {
         &mut self.entities
+    }
+
+    /// The same, marked as the one that is built in.
+    pub(super) fn as_embedded(self) -> Self {
+        Self { is_embedded: true, ..self }
+    }
+
+    /// Whether it is the one that is built in, whatever decisions and style have been laid over it. Its names are English.
+    #[must_use]
+    pub const fn is_embedded(&self) -> bool {
+        self.is_embedded
     }
 
     /// The entities, in the order of their list.

@@ -18,10 +18,10 @@ const COMMON: f64 = 4e-5;
 /// against the list: with Odessa in the list, Odesa is no other town.
 pub(super) fn besides(gazetteer: &Gazetteer) -> Others {
     let mut others = Others::default();
-    let embedded = Gazetteer::embedded();
-    if std::ptr::eq(gazetteer, embedded) {
+    if gazetteer.is_embedded() {
         return others;
     }
+    let embedded = Gazetteer::embedded();
     let own: FxHashSet<String> = gazetteer.entities().iter().flat_map(names).map(plain).collect();
     for entity in embedded.entities() {
         if !names(entity).any(|name| own.contains(&plain(name))) {

@@ -32,6 +32,8 @@ pub enum Dimension {
     Other,
     /// Of what kind of thing the sentence speaks.
     Setting,
+    /// In which language the document is written.
+    Language,
     /// What else the document holds.
     Document,
     /// Whether the entity is named elsewhere.
@@ -95,6 +97,8 @@ pub enum Reason {
     Title(String),
     /// A word of the entity's context near it.
     ContextWord(String),
+    /// The text is in another language than the list; its code.
+    ForeignText(&'static str),
     /// The right name stands in the same sentence.
     SameSentence,
     /// The entity is named in full, or rightly, elsewhere in the document.
@@ -122,6 +126,7 @@ impl Reason {
             Self::Words(_) | Self::PartUnlike(_) | Self::DividedUnlike(_) => Dimension::Words,
             Self::OtherName(_) | Self::WellKnown(_) => Dimension::Other,
             Self::Setting(_) => Dimension::Setting,
+            Self::ForeignText(_) => Dimension::Language,
             Self::Listed => Dimension::Listed,
             Self::Part(_) | Self::VariantOfKept(_) => Dimension::Part,
             Self::OtherNeighbour(_) | Self::Renamed(_) | Self::Namesake(_) | Self::Title(_) | Self::ContextWord(_) => {
@@ -174,6 +179,7 @@ impl Reason {
             Self::OtherName(_) => "other-name",
             Self::WellKnown(_) => "well-known",
             Self::Setting(_) => "setting",
+            Self::ForeignText(_) => "foreign-text",
             Self::SameSentence => "same-sentence",
             Self::EntityPresent => "entity-present",
             Self::Licensed => "licensed",
@@ -213,6 +219,7 @@ impl fmt::Display for Reason {
             Self::Namesake(word) => write!(f, "a namesake in {word}"),
             Self::Title(word) => write!(f, "title “{word}”"),
             Self::ContextWord(word) => write!(f, "“{word}” near"),
+            Self::ForeignText(code) => write!(f, "the text is in another language ({code}) than the list"),
             Self::SameSentence => f.write_str("the right name stands in the same sentence"),
             Self::Licensed => f.write_str("in full elsewhere in the document"),
             Self::EntityPresent => f.write_str("named elsewhere in the document"),

@@ -47,9 +47,16 @@ impl Form {
     /// What a mention of this form becomes. `kept` holds what stays as it stands for a word: an initial of a given name.
     #[must_use]
     pub fn correction(&self, kept: &[Option<&str>]) -> String {
-        if let Some(target) = &self.target {
-            return target.clone();
-        }
+        self.target.clone().unwrap_or_else(|| self.spelled(kept))
+    }
+
+    /// What the whole becomes, where it is not itself.
+    pub(super) fn target(&self) -> Option<&str> {
+        self.target.as_deref()
+    }
+
+    /// The form with other words in some places: an initial, a case form.
+    pub(super) fn spelled(&self, kept: &[Option<&str>]) -> String {
         let mut out = String::new();
         for (at, word) in self.words.iter().enumerate() {
             out.push_str(&self.separators[at]);

@@ -1,7 +1,12 @@
 //! The matcher: a gazetteer prepared for the question which of its names a stretch of words may be.
 
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::bends::{self, Bends, Bent};
+use super::endings::{Speech, end_alike, part_endings, turkish_ending};
 use super::forms::{Form, NameSource, forms_of};
 use super::vocabulary::{Place, Vocabulary, WordMatches};
 use super::weights;
@@ -13,7 +18,7 @@ use crate::names::others::{NameKind, Others};
 use crate::names::parts::{Role, given_elsewhere, is_particle};
 use crate::names::romanize::romanizations;
 use crate::names::routes::{Explained, Routes};
-use crate::text::{Casing, Glue, Reading, Span, Token, fold_into, tokens};
+use crate::text::{Casing, Glue, Reading, Script, Span, Token, dominant_script, fold_into, tokens};
 
 /// The most words that are tried as one: `Price Waterhouse Coopers` for PricewaterhouseCoopers.
 const JOIN: usize = 3;
@@ -32,6 +37,10 @@ pub struct Matcher<'g> {
     /// The names of the gazetteer without spaces and marks, which are nobody else's; and the words of those that the world knows.
     own_names: FxHashSet<Box<str>>,
     own_fame: FxHashSet<Box<str>>,
+    /// The case forms of names in Cyrillic, once a text asks for them.
+    pub(super) cyrillic: OnceLock<Bends>,
+    /// The Polish case forms of names in Latin, once a Polish text asks for them.
+    pub(super) polish: OnceLock<Bends>,
 }
 
 /// A spelling that wants weighing: one word of a text, or several run together.
@@ -39,28 +48,32 @@ pub struct Matcher<'g> {
 pub struct Wanted {
     /// The folded words, with `+` between them.
     pub key: Box<str>,
+    /// Whether it stands in a Polish text, which declines names in Latin letters.
+    pub in_polish: bool,
 }
 
 /// What each distinct spelling may stand for; filled once, then only read.
 #[derive(Clone, Debug, Default)]
 pub struct Spellings {
     known: FxHashMap<Box<str>, WordMatches>,
+    in_polish: FxHashMap<Box<str>, WordMatches>,
 }
 
 impl Spellings {
     /// Keeps what a spelling may stand for.
     pub fn insert(&mut self, wanted: Wanted, matches: WordMatches) {
-        self.known.insert(wanted.key, matches);
+        let known = if wanted.in_polish { &mut self.in_polish } else { &mut self.known };
+        known.insert(wanted.key, matches);
     }
 
     /// Whether the spelling has been weighed.
     #[must_use]
     pub fn contains(&self, wanted: &Wanted) -> bool {
-        self.known.contains_key(&wanted.key)
+        self.get(&wanted.key, wanted.in_polish).is_some()
     }
 
-    fn get(&self, key: &str) -> Option<&WordMatches> {
-        self.known.get(key)
+    fn get(&self, key: &str, in_polish: bool) -> Option<&WordMatches> {
+        if in_polish { self.in_polish.get(key) } else { self.known.get(key) }
     }
 }
 
@@ -75,6 +88,8 @@ pub struct Unit {
     pub decibans: f64,
     /// Whether the text has an initial here, which stays one.
     pub initial: bool,
+    /// As which case form it was read, if not as the nominative.
+    pub bent: Option<Bent>,
 }
 
 /// A stretch of tokens that may be a form of an entity, with what its letters say.
@@ -94,8 +109,12 @@ pub struct Candidate {
     pub correction: String,
     /// Whether it already is that, but for casing, glyphs and white space.
     pub is_right: bool,
-    /// Whether it is, letter for letter, a name that the list gives the entity.
+    /// Whether it is, letter for letter, a name that the list gives the entity, or a case form of one.
     pub is_listed: bool,
+    /// Whether its ending may be one of grammar that the correction would lose or bend wrongly.
+    pub is_perhaps_bent: bool,
+    /// Where the name ends, in bytes, without an ending behind an apostrophe that is part of the span.
+    pub name_end: usize,
 }
 
 impl Candidate {
@@ -104,12 +123,20 @@ impl Candidate {
     pub fn form_decibans(&self) -> f64 {
         self.units.iter().map(|unit| unit.decibans).sum()
     }
+
+    /// The same without what the letters of case endings say: any name of the language has them, which the background does not know.
+    #[must_use]
+    pub fn telling_decibans(&self) -> f64 {
+        let endings = self.units.iter().filter_map(|unit| unit.bent).map(|bent| f64::from(bent.ending));
+        self.form_decibans() - weights::ENDING_LETTER * endings.sum::<f64>()
+    }
 }
 
 /// The tokens of one stretch of text with their folded spellings.
 struct Passage<'a> {
     text: &'a str,
     tokens: &'a [Token],
+    speech: Option<Speech>,
     folded: Vec<String>,
     spellings: &'a Spellings,
 }
@@ -124,9 +151,19 @@ impl<'g> Matcher<'g> {
     /// As [`Self::new`], with other routes than the embedded ones.
     #[must_use]
     pub fn with_routes(gazetteer: &'g Gazetteer, routes: &'g Routes) -> Self {
-        let mut matcher =
-            Self { gazetteer, forms: Vec::new(), vocabulary: Vocabulary::default(), routes,
-                background: Background::embedded(), others: Others::embedded(), more: super::besides::besides(gazetteer), own_names: FxHashSet::default(), own_fame: FxHashSet::default() };
+        let mut matcher = Self {
+            gazetteer,
+            forms: Vec::new(),
+            vocabulary: Vocabulary::default(),
+            routes,
+            background: Background::embedded(),
+            others: Others::embedded(),
+            more: super::besides::besides(gazetteer),
+            own_names: FxHashSet::default(),
+            own_fame: FxHashSet::default(),
+            cyrillic: OnceLock::new(),
+            polish: OnceLock::new(),
+        };
         (matcher.own_names, matcher.own_fame) = super::besides::own(gazetteer, matcher.others);
         for (number, entity) in (0_u32..).zip(gazetteer.entities()) {
             for form in forms_of(number, entity) {
@@ -266,24 +303,45 @@ impl<'g> Matcher<'g> {
 
     /// The distinct spellings of a stretch of text that have to be weighed before [`Self::find`] can look them up.
     pub fn wanted(&self, text: &str, tokens: &[Token], mut each: impl FnMut(Wanted)) {
-        let folded = fold_all(text, tokens);
+        let (tokens, folded, speech) = self.read_passage(text, tokens);
+        let in_polish = speech == Some(Speech::Polish);
         for start in 0..tokens.len() {
             for width in 1..=JOIN {
-                if is_unit(tokens, start, width) && is_joinable(&folded[start..start + width]) {
-                    each(Wanted { key: folded[start..start + width].join("+").into() });
+                if is_unit(&tokens, start, width) && is_joinable(&folded[start..start + width]) {
+                    each(Wanted { key: folded[start..start + width].join("+").into(), in_polish });
                 }
             }
-            if tokens[start].is_possessive() && is_unit(tokens, start, 1) {
-                each(Wanted { key: fold_exact(&text[tokens[start].whole()]).into() });
+            if tokens[start].is_possessive() && is_unit(&tokens, start, 1) {
+                each(Wanted { key: fold_exact(&text[tokens[start].whole()]).into(), in_polish });
             }
         }
+    }
+
+    /// The tokens of a passage with their folded spellings, Turkish endings parted from them, and the language if it bends Latin names.
+    fn read_passage<'t>(&self, text: &str, tokens: &'t [Token]) -> (Cow<'t, [Token]>, Vec<String>, Option<Speech>) {
+        let folded = fold_all(text, tokens);
+        let speech = Speech::of(text, &folded);
+        if speech != Some(Speech::Turkish) {
+            return (Cow::Borrowed(tokens), folded, speech);
+        }
+        let mut parted = tokens.to_vec();
+        part_endings(text, &mut parted, |word| self.vocabulary.number(&fold_exact(word)).is_some());
+        let folded = fold_all(text, &parted);
+        (Cow::Owned(parted), folded, speech)
     }
 
     /// Weighs one spelling against the words of the gazetteer.
     #[must_use]
     pub fn weigh(&self, wanted: &Wanted) -> WordMatches {
         let parts: Vec<&str> = wanted.key.split('+').collect();
-        self.vocabulary.matches(&parts.concat(), &parts, self.routes, self.background)
+        let mut matches = self.vocabulary.matches(&parts.concat(), &parts, self.routes, self.background);
+        let script = Some(dominant_script(&wanted.key)).filter(|script| wanted.in_polish || *script == Script::Cyrillic);
+        if parts.len() == 1
+            && let Some(bends) = script.and_then(|script| self.bends(script))
+        {
+            bends.weigh(&wanted.key, &mut matches, self.routes, self.background);
+        }
+        matches
     }
 
     /// Every stretch of `tokens` that may be a form of an entity, in order; for each stretch and entity the likeliest form.
@@ -291,7 +349,9 @@ impl<'g> Matcher<'g> {
     /// `spellings` has to hold what [`Self::wanted`] asks for; a spelling that it does not hold opens no search.
     #[must_use]
     pub fn find(&self, text: &str, tokens: &[Token], spellings: &Spellings) -> Vec<Candidate> {
-        let passage = Passage { text, tokens, folded: fold_all(text, tokens), spellings };
+        let (tokens, folded, speech) = self.read_passage(text, tokens);
+        let tokens = tokens.as_ref();
+        let passage = Passage { text, tokens, speech, folded, spellings };
         let mut found: FxHashMap<(usize, usize, u32), Candidate> = FxHashMap::default();
         for start in 0..tokens.len() {
             for width in 1..=JOIN {
@@ -317,11 +377,20 @@ impl<'g> Matcher<'g> {
             return;
         }
         for known in matches.words.iter().take_while(|known| known.decibans >= weights::ANCHOR) {
-            for place in &self.vocabulary.word(known.word).places {
-                let words = (usize::from(place.at), usize::from(place.at + place.width));
-                let unit = Unit { tokens: at, words, decibans: known.decibans, initial: false };
-                if let Some(candidate) = self.grow(passage, place.form, unit) {
+            let mut open = |form: u32, words: (usize, usize), bent: Option<Bent>| {
+                let unit = Unit { tokens: at, words, decibans: known.decibans, initial: false, bent };
+                if let Some(candidate) = self.grow(passage, form, unit) {
                     keep_best(self, candidate, found);
+                }
+            };
+            if let Some(bends) = bends::script_of(known.word).and_then(|script| self.bends(script)) {
+                for place in bends.places(known.word) {
+                    let word = usize::from(place.at);
+                    open(place.form, (word, word + 1), Some(bends.read_as(known.word, place.cases)));
+                }
+            } else {
+                for place in &self.vocabulary.word(known.word).places {
+                    open(place.form, (usize::from(place.at), usize::from(place.at + place.width)), None);
                 }
             }
         }
@@ -329,15 +398,15 @@ impl<'g> Matcher<'g> {
 
     /// Extends one unit to the whole form, to the left and to the right.
     fn grow(&self, passage: &Passage<'_>, number: u32, anchor: Unit) -> Option<Candidate> {
-        let form = self.form(number);
-        let mut units = self.extend_left(passage, form, anchor.words.0, anchor.tokens.0)?;
+        let mut units = self.extend_left(passage, number, anchor.words.0, anchor.tokens.0)?;
         let (word, token) = (anchor.words.1, anchor.tokens.1);
         units.push(anchor);
-        units.extend(self.extend_right(passage, form, word, token)?);
+        units.extend(self.extend_right(passage, number, word, token)?);
         self.settle(passage, number, units)
     }
 
-    fn extend_left(&self, passage: &Passage<'_>, form: &Form, word: usize, token: usize) -> Option<Vec<Unit>> {
+    fn extend_left(&self, passage: &Passage<'_>, number: u32, word: usize, token: usize) -> Option<Vec<Unit>> {
+        let form = self.form(number);
         if word == 0 {
             return Some(Vec::new());
         }
@@ -345,16 +414,17 @@ impl<'g> Matcher<'g> {
             return None;
         }
         let options = widths().filter(|(a, b)| *a <= token && *b <= word).filter_map(|(a, b)| {
-            let unit = self.unit(passage, form, (token - a, token), (word - b, word))?;
+            let unit = self.unit(passage, number, (token - a, token), (word - b, word))?;
             let glue = glue_cost(form.glue[word], passage.tokens[token].glue);
-            let mut units = self.extend_left(passage, form, word - b, token - a)?;
+            let mut units = self.extend_left(passage, number, word - b, token - a)?;
             units.push(Unit { decibans: unit.decibans - glue, ..unit });
             Some(units)
         });
         options.max_by(|a, b| total(a).total_cmp(&total(b)))
     }
 
-    fn extend_right(&self, passage: &Passage<'_>, form: &Form, word: usize, token: usize) -> Option<Vec<Unit>> {
+    fn extend_right(&self, passage: &Passage<'_>, number: u32, word: usize, token: usize) -> Option<Vec<Unit>> {
+        let form = self.form(number);
         let (words, tokens) = (form.words.len(), passage.tokens.len());
         if word == words {
             return Some(Vec::new());
@@ -363,9 +433,9 @@ impl<'g> Matcher<'g> {
             return None;
         }
         let options = widths().filter(|(a, b)| token + a <= tokens && word + b <= words).filter_map(|(a, b)| {
-            let unit = self.unit(passage, form, (token, token + a), (word, word + b))?;
+            let unit = self.unit(passage, number, (token, token + a), (word, word + b))?;
             let glue = glue_cost(form.glue[word], passage.tokens[token].glue);
-            let rest = self.extend_right(passage, form, word + b, token + a)?;
+            let rest = self.extend_right(passage, number, word + b, token + a)?;
             let mut units = vec![Unit { decibans: unit.decibans - glue, ..unit }];
             units.extend(rest);
             Some(units)
@@ -374,8 +444,9 @@ impl<'g> Matcher<'g> {
     }
 
     /// Holds some tokens against some words of a form; nothing if they cannot be the same.
-    fn unit(&self, passage: &Passage<'_>, form: &Form, tokens: (usize, usize), words: (usize, usize)) -> Option<Unit> {
-        let unit = |decibans, initial| Some(Unit { tokens, words, decibans, initial });
+    fn unit(&self, passage: &Passage<'_>, number: u32, tokens: (usize, usize), words: (usize, usize)) -> Option<Unit> {
+        let form = self.form(number);
+        let unit = |decibans, initial| Some(Unit { tokens, words, decibans, initial, bent: None });
         if tokens.1 - tokens.0 == 1 && words.1 - words.0 == 1 {
             let (token, word) = (&passage.tokens[tokens.0], form.words[words.0].as_str());
             let written = &passage.text[token.span];
@@ -395,7 +466,23 @@ impl<'g> Matcher<'g> {
             return None;
         }
         let decibans = self.likeness(passage, form, tokens, words)?;
+        if let Some((bent, decibans)) = self.bent(passage, number, tokens, words).filter(|(_, other)| *other > decibans) {
+            return Some(Unit { tokens, words, decibans, initial: false, bent: Some(bent) });
+        }
         (decibans >= weights::UNIT_FLOOR).then(|| unit(decibans, false)).flatten()
+    }
+
+    /// The case form of a word that a token is likest to, with what its letters say.
+    fn bent(&self, passage: &Passage<'_>, number: u32, tokens: (usize, usize), words: (usize, usize)) -> Option<(Bent, f64)> {
+        if tokens.1 - tokens.0 > 1 || words.1 - words.0 > 1 {
+            return None;
+        }
+        // By falling likeness: the first that bends this very word.
+        passage.lookup(tokens)?.words.iter().find_map(|known| {
+            let bends = self.bends(bends::script_of(known.word)?)?;
+            let place = bends.places(known.word).iter().find(|place| place.form == number && usize::from(place.at) == words.0)?;
+            Some((bends.read_as(known.word, place.cases), known.decibans))
+        })
     }
 
     /// What the letters of some tokens say for some words, in decibans.
@@ -421,29 +508,70 @@ impl<'g> Matcher<'g> {
         if !self.head_is_like(form, &units) || passage.tokens[first..last].iter().any(|token| token.technical) {
             return None;
         }
-        let kept: Vec<Option<&str>> = kept_initials(passage, form, &units);
-        let correction = form.correction(&kept);
+        let read = self.read(number, &units);
+        let kept = self.kept_words(passage, form, &units);
+        let listed = form.spelled(&kept);
+        let bent_target = form.target().filter(|_| read.is_bent).map(|target| self.bent_target(form, target, read.cases));
+        let correction = bent_target.clone().flatten().unwrap_or_else(|| form.correction(&kept));
         let mut span = Span::new(passage.tokens[first].span.start, passage.tokens[last - 1].span.end);
+        let name_end = span.end;
         // A name that ends in 's by itself (Sainsbury's) owns the ending of the text as well.
         if ends_possessive(&correction) && passage.tokens[last - 1].is_possessive() {
             span.end = passage.tokens[last - 1].suffix_end;
         }
         let surface = normal(&passage.text[span]);
-        let is_listed = surface == normal(&form.text());
+        let is_listed = surface == normal(&listed);
         // A misspelling is known as it stands; what is like it is unlike the name twice over (Edinborough, Wanborough).
         if form.source == NameSource::Misspelling && !is_listed {
             return None;
         }
-        Some(Candidate {
+        let is_right = surface == normal(&correction);
+        // A Polish alias may become an English name (Warszawy, Warsaw), which the paradigms are not for.
+        let target_ends_alike = bent_target.is_none() || passage.speech.is_none() || end_alike(&passage.text[span], &correction);
+        let is_garbled = read.cases.is_empty()
+            || bent_target == Some(None)
+            || !target_ends_alike
+            || self.ends_otherwise(passage, form, &units);
+        let mut candidate = Candidate {
             tokens: (first, last),
             span,
             entity: form.entity,
             form: number,
-            is_right: surface == normal(&correction),
+            is_right,
             is_listed,
             units,
             correction,
-        })
+            is_perhaps_bent: is_garbled && !is_right,
+            name_end,
+        };
+        if passage.speech == Some(Speech::Turkish) {
+            take_ending(passage, &mut candidate);
+        }
+        Some(candidate)
+    }
+
+    /// Whether a word ends otherwise than the name, where names are declined.
+    fn ends_otherwise(&self, passage: &Passage<'_>, form: &Form, units: &[Unit]) -> bool {
+        let tokens = units.first().map_or(0, |unit| unit.tokens.0)..units.last().map_or(0, |unit| unit.tokens.1);
+        let declined = passage.speech == Some(Speech::Polish)
+            || passage.tokens[tokens].iter().any(|token| dominant_script(&passage.text[token.span]) == Script::Cyrillic);
+        declined
+            && units.iter().any(|unit| {
+                let written = &passage.text[passage.tokens[unit.tokens.1 - 1].span];
+                let name = unit.bent.map_or(form.words[unit.words.1 - 1].as_str(), |bent| self.bent_text(bent));
+                !unit.initial && !end_alike(written, name)
+            })
+    }
+
+    /// What stands in place of the list's words: initials of the text, and case forms.
+    fn kept_words<'a>(&'a self, passage: &'a Passage<'_>, form: &Form, units: &[Unit]) -> Vec<Option<&'a str>> {
+        let mut kept = kept_initials(passage, form, units);
+        for unit in units {
+            if let Some(bent) = unit.bent {
+                kept[unit.words.0] = Some(self.bent_text(bent));
+            }
+        }
+        kept
     }
 
     /// A person is known by the family name: `Vladimir` alone does not make `Vladimir Saldo` out of `Vladimir Sokolov`.
@@ -465,7 +593,16 @@ impl<'g> Matcher<'g> {
     #[must_use]
     pub fn describe_candidate(&self, candidate: &Candidate, surface: &str) -> String {
         let form = self.form(candidate.form);
+        let read = self.read(candidate.form, &candidate.units);
         let written = tokens(surface);
+        if read.is_bent {
+            let listed: Vec<String> = candidate.units.iter().map(|unit| self.read_as(candidate, unit)).collect();
+            let edits = super::edits(&self.alignment(surface, &listed.join(" ")).steps, self.routes);
+            let edits = if edits.is_empty() { String::new() } else { format!(", {edits}") };
+            return format!("{} of {}{edits}", read.cases, form.text());
+        }
+        let name = &surface[..candidate.name_end.saturating_sub(candidate.span.start).min(surface.len())];
+        let edits = || super::edits(&self.alignment(name, &form.text()).steps, self.routes);
         let mut schemes: Vec<&str> = Vec::new();
         for unit in candidate.units.iter().filter(|unit| unit.tokens.1 - unit.tokens.0 == 1 && unit.words.1 - unit.words.0 == 1) {
             let word = written.get(unit.tokens.0 - candidate.tokens.0).map_or("", |token| &surface[token.span]);
@@ -474,26 +611,21 @@ impl<'g> Matcher<'g> {
                 Some(scheme) if !schemes.contains(&scheme) => schemes.push(scheme),
                 Some(_) => {}
                 // One word that no scheme explains: the edits say more.
-                None if changed => return super::edits(&self.alignment(surface, &form.text()).steps, self.routes),
+                None if changed => return edits(),
                 None => {}
             }
         }
-        if schemes.is_empty() {
-            super::edits(&self.alignment(surface, &form.text()).steps, self.routes)
-        } else {
-            schemes.join(", ")
-        }
+        if schemes.is_empty() { edits() } else { schemes.join(", ") }
     }
 
     /// The words of a candidate's form whose letters are written otherwise, with what is written, both in working letters.
     #[must_use]
     pub fn changed_words(&self, candidate: &Candidate, surface: &str) -> Vec<(Vec<u8>, Vec<u8>)> {
-        let form = self.form(candidate.form);
         let written = tokens(surface);
         let pair = |unit: &Unit| {
             let last = unit.tokens.1 - candidate.tokens.0;
             let (first, last) = (written.get(unit.tokens.0 - candidate.tokens.0)?, written.get(last.checked_sub(1)?)?);
-            let name = letters(&form.words[unit.words.0..unit.words.1].concat(), Reading::Plain);
+            let name = letters(&self.read_as(candidate, unit), Reading::Plain);
             let written = letters(&surface[first.span.start..last.span.end], Reading::Plain);
             (!unit.initial && name != written && !name.is_empty() && !written.is_empty()).then_some((name, written))
         };
@@ -510,10 +642,26 @@ impl<'g> Matcher<'g> {
 impl Passage<'_> {
     fn lookup(&self, tokens: (usize, usize)) -> Option<&WordMatches> {
         match &self.folded[tokens.0..tokens.1] {
-            [word] => self.spellings.get(word),
-            words => self.spellings.get(&words.join("+")),
+            [word] => self.spellings.get(word, self.speech == Some(Speech::Polish)),
+            words => self.spellings.get(&words.join("+"), self.speech == Some(Speech::Polish)),
         }
     }
+}
+
+/// Takes the ending behind a Turkish apostrophe into the span, in harmony with the name that takes the place of the text's.
+fn take_ending(passage: &Passage<'_>, candidate: &mut Candidate) {
+    let token = &passage.tokens[candidate.tokens.1 - 1];
+    if candidate.is_right || candidate.span.end != token.span.end || !token.is_possessive() {
+        return;
+    }
+    match turkish_ending(passage.text, token, &candidate.correction) {
+        Some(ending) => candidate.correction.push_str(&ending),
+        None => {
+            candidate.is_perhaps_bent = true;
+            candidate.correction.push_str(&passage.text[token.span.end..token.suffix_end]);
+        }
+    }
+    candidate.span.end = token.suffix_end;
 }
 
 /// The ways in which words of a text stand for words of a name: one for one, two or three run together or kept apart.

@@ -7,7 +7,9 @@
 #![forbid(unsafe_code)]
 
 mod besides;
+mod bends;
 mod compare;
+mod endings;
 mod evidence;
 mod forms;
 mod matcher;
@@ -20,6 +22,7 @@ mod vocabulary;
 pub mod weights;
 mod words;
 
+pub use bends::Bent;
 pub use compare::{Comparison, TRAITS, Trait, Weights, WeightsError, alignment, compare, compare_with, observe, stretches_len};
 pub use evidence::{Dimension, Finding, Reason, Score};
 pub use forms::{Form, NameSource};

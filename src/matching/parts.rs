@@ -3,13 +3,14 @@
 use super::evidence::Reason;
 
 /// Every part that can be switched off, by its name in [`Reason::part`]. Without the prior or the letters nothing would be left to weigh.
-pub const PARTS: [&str; 28] = [
+pub const PARTS: [&str; 29] = [
     "acronym",
     "context-word",
     "demonym",
     "derived",
     "document-share",
     "entity-present",
+    "foreign-text",
     "inflected",
     "kept",
     "licensed",

@@ -3,6 +3,10 @@
 //! These hold where two names stand by themselves: [`Matcher::rank`](super::Matcher::rank) and [`compare()`](super::compare()).
 //! What holds in running text is in [`weights`](super::weights).
 
+/// The prior of a list falls by this much for each factor of ten in the number of its entities. The full 10·log10 N would assume that all
+/// are as likely to be asked for; measured, half of it lets one curve serve all sizes.
+pub const PRIOR_PER_DECADE: f64 = 5.0;
+
 /// A word more or less that would tell names apart: lists and clerks shorten, but half of all names that share a word are two names.
 pub const WORD: f64 = -8.0;
 /// Both names have a word that the other lacks: Kirill Stremousov, Kirill Serebrennikov. The letters of the rest prove little then.

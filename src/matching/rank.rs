@@ -199,7 +199,7 @@ impl Matcher<'_> {
         let mut score = Score::default();
         let size = self.gazetteer.len();
         #[expect(clippy::cast_precision_loss, reason = "a logarithm of a count")]
-        score.add(Reason::GazetteerSize(size), -weights::PRIOR_PER_DECADE * (size.max(1) as f64).log10());
+        score.add(Reason::GazetteerSize(size), -prices::PRIOR_PER_DECADE * (size.max(1) as f64).log10());
         self.add_weight(form.entity, &mut score);
         let (letters, words): (Vec<Link>, Vec<Link>) = links.iter().cloned().partition(|link| is_of_letters(link.kind));
         score.add(Reason::Letters(String::new()), total(&letters));

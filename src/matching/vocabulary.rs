@@ -54,6 +54,18 @@ impl Query {
     }
 }
 
+impl Query {
+    /// The working forms of the spelling, and each made ready for the pooled channel.
+    pub(super) fn readings(&self) -> &[Vec<u8>] {
+        &self.readings
+    }
+
+    /// See [`Self::readings`].
+    pub(super) fn asked(&self) -> &[Asked] {
+        &self.asked
+    }
+}
+
 /// A word as the route of its script wants it.
 fn native(spelling: &str, script: Script, routes: &Routes) -> Option<(usize, Native)> {
     let number = routes.of_script(script)?;
@@ -319,7 +331,7 @@ fn background_of(written: &[Vec<u8>], parts: &[&str], background: &Background) -
 }
 
 /// The background of a single word that may be a variant of one with these readings.
-fn beside(written: &[Vec<u8>], name: &[Vec<u8>], background: &Background) -> f64 {
+pub(super) fn beside(written: &[Vec<u8>], name: &[Vec<u8>], background: &Background) -> f64 {
     let same = written.iter().find(|reading| name.contains(reading)).or(written.first());
     let nearest = name.iter().find(|reading| Some(*reading) == same).or(name.first());
     same.zip(nearest).map_or(0.0, |(written, name)| background.decibans_beside(written, name))

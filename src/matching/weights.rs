@@ -6,8 +6,9 @@
 use crate::names::parts::Role;
 
 /// The prior falls by this much for each factor of ten in the number of entities: with more names, more of them look like any word.
-/// The full 10·log10 N would assume that every entity is as likely in this text; measured, half of it lets one threshold serve all sizes.
-pub const PRIOR_PER_DECADE: f64 = 5.0;
+/// The full 10·log10 N would assume that every entity is as likely in this text; measured, a quarter of it beside what the document shows
+/// lets one threshold serve lists of a hundred and of twenty thousand names.
+pub const PRIOR_PER_DECADE: f64 = 2.5;
 
 /// A family name alone is how newspapers speak of a person on second mention.
 pub const ROLE_FAMILY: f64 = 0.0;
@@ -50,6 +51,10 @@ pub const KEPT_WORDS: usize = 50;
 pub const DIVISION: f64 = 8.0;
 /// The same where letters differ as well: two slips at once are rarer than two words that look a little like one (Shwe Kyin, Szczecin).
 pub const DIVISION_CHANGED: f64 = 10.0;
+/// A case form in place of the nominative: each of some five is as likely as the others, and there are as many chances of being like one.
+pub const CASE_FORM: f64 = 3.0;
+/// A letter of a case ending, which any name of the language has: the background, which knows no grammar, asks some 14 dB for each.
+pub const ENDING_LETTER: f64 = 12.0;
 /// A hyphen where the list has a space, or the reverse.
 pub const GLUE: f64 = 2.0;
 /// An initial that agrees.
@@ -77,6 +82,9 @@ pub const KIND_DIFFERS: f64 = -14.0;
 pub const KIND_HARDLY: f64 = -4.0;
 /// It speaks of a ship, a band, a dish, which keeps its own spelling.
 pub const THING: f64 = -40.0;
+
+/// The document is in another language than English, and the embedded list is English: Moskau is right there.
+pub const FOREIGN_TEXT: f64 = -30.0;
 
 /// The mention owes its capital to its place, perhaps.
 pub const SENTENCE_OPENS: f64 = -3.0;
@@ -137,7 +145,9 @@ pub const LICENSED_GIVEN: f64 = 16.0;
 /// `Sikorski met the heirs of Sikorsky`.
 pub const SAME_SENTENCE: f64 = -8.0;
 /// What the document prior may add and take away: how much of its capitalised words the gazetteer explains, against a tenth.
-pub const DOCUMENT_PRIOR: (f64, f64) = (-9.0, 9.0);
+pub const DOCUMENT_PRIOR: (f64, f64) = (-20.0, 24.0);
+/// What a factor of ten in that share is worth.
+pub const SHARE_PER_DECADE: f64 = 26.0;
 
 /// From score to probability. Raw ratios are overconfident, since letters are not independent.
 ///
@@ -148,7 +158,7 @@ pub const SLOPE: f64 = 0.246;
 pub const OFFSET: f64 = -6.42;
 
 /// A score under which a candidate is not worth a row: p = .05 under the curve above, before anything speaks against it.
-pub const REVIEW: f64 = 14.1;
+pub const REVIEW: f64 = 10.0;
 
 /// From here on a probability rises at [`SURER`] of its pace. Of the mentions that are surest by their evidence one or two in a hundred are
 /// wrong for reasons that no evidence sees, another real name above all, so that nothing in running text is surer than .99.

@@ -8,6 +8,7 @@
 
 pub mod background;
 pub mod channel;
+pub mod inflect;
 pub mod letters;
 pub mod lexicon;
 pub mod native;

@@ -252,7 +252,7 @@ impl<'a> DocumentScan<'a> {
         let (least, most) = weights::DOCUMENT_PRIOR;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is between 0 and 1")]
         let percent = (share * 100.0).round().min(100.0) as u8;
-        Some((percent, (10.0 * (share / 0.1).log10()).clamp(least, most)))
+        Some((percent, (weights::SHARE_PER_DECADE * (share / 0.1).log10()).clamp(least, most)))
     }
 
     /// Entities that the document names by a right or very likely whole name, with where.
@@ -367,7 +367,7 @@ const RIGHT_NAME: f64 = 8.0;
 /// The letters of a reading explain a capitalised word from here on, in decibans.
 const EXPLAINED: f64 = 25.0;
 /// A variant of a whole name says that its entity is in the document from here on, in decibans.
-const PRESENT: f64 = 35.0;
+const PRESENT: f64 = 24.0;
 
 /// Whether its letters came about by some way, instead of standing in the list.
 fn is_variant(draft: &Draft) -> bool {

@@ -21,6 +21,7 @@ const LEAST_PART: usize = 4;
 /// The common words of a language.
 #[derive(Debug)]
 pub struct WordList {
+    code: &'static str,
     list: &'static str,
     /// Whether words are written together: Eisenbahnbrücke.
     compounds: bool,
@@ -30,8 +31,14 @@ pub struct WordList {
 }
 
 impl WordList {
-    pub(super) fn new(list: &'static str, compounds: bool) -> Self {
-        Self { list, compounds, commonest: section(list, "10").map(plain).collect(), words: OnceLock::new() }
+    pub(super) fn new(code: &'static str, list: &'static str, compounds: bool) -> Self {
+        Self { code, list, compounds, commonest: section(list, "10").map(plain).collect(), words: OnceLock::new() }
+    }
+
+    /// The language's code (`pl`).
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.code
     }
 
     fn words(&self) -> &FxHashMap<Box<str>, f32> {

@@ -9,6 +9,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub use language::{LanguageTally, WordList};
 
 use super::channel::{Channel, Scratch};
+use super::letters::letters;
+use crate::text::Reading;
 
 /// The lists, prepared for asking. All words are asked for in lower case without marks.
 #[derive(Debug)]
@@ -23,7 +25,9 @@ pub struct Lexicon {
     states: FxHashSet<&'static str>,
     works: FxHashSet<&'static str>,
     demonyms: FxHashSet<String>,
-    suffixes: Vec<&'static str>,
+    suffixes: Suffixes,
+    /// Those of words in Cyrillic, in working letters beside their own.
+    cyrillic: Suffixes,
     /// Fixed phrases by their first word.
     phrases: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
 }
@@ -62,12 +66,13 @@ impl Lexicon {
             calendar: section(words, "weekday-month").collect(),
             renaming: lines(include_str!("../../../data/lexicon/renaming.txt")).collect(),
             languages: [
-                WordList::new(include_str!("../../../data/lexicon/de.txt"), true),
-                WordList::new(include_str!("../../../data/lexicon/es.txt"), false),
-                WordList::new(include_str!("../../../data/lexicon/fr.txt"), false),
-                WordList::new(include_str!("../../../data/lexicon/pl.txt"), false),
-                WordList::new(include_str!("../../../data/lexicon/ru.txt"), false),
-                WordList::new(include_str!("../../../data/lexicon/uk.txt"), false),
+                WordList::new("de", include_str!("../../../data/lexicon/de.txt"), true),
+                WordList::new("es", include_str!("../../../data/lexicon/es.txt"), false),
+                WordList::new("fr", include_str!("../../../data/lexicon/fr.txt"), false),
+                WordList::new("pl", include_str!("../../../data/lexicon/pl.txt"), false),
+                WordList::new("ru", include_str!("../../../data/lexicon/ru.txt"), false),
+                WordList::new("tr", include_str!("../../../data/lexicon/tr.txt"), false),
+                WordList::new("uk", include_str!("../../../data/lexicon/uk.txt"), false),
             ]
             .into(),
             function: lines(include_str!("../../../data/lexicon/function-words.txt")).collect(),
@@ -75,9 +80,11 @@ impl Lexicon {
             works: lines(include_str!("../../../data/lexicon/works.txt")).collect(),
             demonyms: lines(include_str!("../../../data/lexicon/demonyms.tsv"))
                 .filter_map(first_cell)
+                .chain(lines(include_str!("../../../data/lexicon/demonyms-cyrillic.txt")))
                 .map(str::to_lowercase)
                 .collect(),
-            suffixes: suffixes(),
+            suffixes: Suffixes::read(include_str!("../../../data/lexicon/suffixes-en.tsv")),
+            cyrillic: Suffixes::read(include_str!("../../../data/lexicon/suffixes-cyrillic.tsv")),
             phrases,
         }
     }
@@ -118,6 +125,14 @@ impl Lexicon {
         tally.told().map(|number| &self.languages[number])
     }
 
+    /// The same for one stretch of text by itself.
+    #[must_use]
+    pub fn language_of<'w>(&self, words: impl Iterator<Item = &'w str>) -> Option<&WordList> {
+        let mut tally = LanguageTally::default();
+        self.count_language(words, &mut tally);
+        self.language(&tally)
+    }
+
     /// Whether the word before a quotation says that it is the title of a work (film, novel, series).
     #[must_use]
     pub fn announces_work(&self, word: &str) -> bool {
@@ -155,29 +170,117 @@ impl Lexicon {
     /// women's family names and of the genitive.
     #[must_use]
     pub fn derivation(&self, name: &[u8], written: &[u8], person: bool, channel: &Channel) -> Option<&'static str> {
-        let family = person.then_some(FAMILY_ENDINGS.iter().copied()).into_iter().flatten();
-        let mut fitting = self.suffixes.iter().copied().chain(family).filter(|suffix| {
-            let stem = written.len().saturating_sub(suffix.len());
+        let family = FAMILY_ENDINGS.map(|ending| Suffix { letters: ending.as_bytes().into(), text: ending });
+        let family = if person { &family[..] } else { &[] };
+        self.suffixes.derivation(name, name, written, family, channel)
+    }
+
+    /// As [`Self::derivation`], for a word that was read as a case form of the name: it has to be derived more easily than misspelled from
+    /// that form.
+    #[must_use]
+    pub fn derivation_beside(&self, name: &[u8], case_form: &[u8], written: &[u8], channel: &Channel) -> Option<&'static str> {
+        self.suffixes.derivation(name, case_form, written, &[], channel)
+    }
+
+    /// As [`Self::derivation_beside`], for words in Cyrillic: Херсонський, одесит, Херсонщина. `case_form` is the name itself where the word
+    /// was read as that.
+    #[must_use]
+    pub fn cyrillic_derivation(&self, name: &[u8], case_form: &[u8], written: &[u8], channel: &Channel) -> Option<&'static str> {
+        self.cyrillic.derivation(name, case_form, written, &[], channel)
+    }
+
+    /// Whether `written` is `name` with a plural s, or a misspelling of it with one: the Zelenskys of a list that has Zelenskyy.
+    #[must_use]
+    pub fn is_plural(&self, name: &[u8], written: &[u8], channel: &Channel) -> bool {
+        let Some(stem) = written.strip_suffix(b"s").filter(|stem| stem.len() > 2) else { return false };
+        let sibilant = |word: &[u8]| word.last().is_none_or(|letter| b"sz".contains(letter));
+        if sibilant(name) || sibilant(stem) {
+            return false;
+        }
+        let mut scratch = Scratch::default();
+        stem == name || channel.cost(name, stem, &mut scratch) + SHORT_SUFFIX < channel.cost(name, written, &mut scratch)
+    }
+}
+
+/// An ending that makes a word out of a name, in working letters.
+#[derive(Debug)]
+struct Suffix {
+    letters: Box<[u8]>,
+    text: &'static str,
+}
+
+/// The endings of a table, the longest first.
+#[derive(Debug)]
+struct Suffixes {
+    any: Vec<Suffix>,
+    /// Those that stand only behind a name in -sk.
+    after_sk: Vec<Suffix>,
+}
+
+impl Suffixes {
+    /// The suffixes of words of their own; those of compounds (London-based) stand behind a hyphen and concern no one here.
+    fn read(table: &'static str) -> Self {
+        let rows = || lines(table).filter_map(|line| line.split_once('\t'));
+        let of = |wanted: fn(&str) -> bool| {
+            let mut suffixes: Vec<Suffix> = rows()
+                .filter(|(_, rest)| wanted(rest))
+                .flat_map(|(text, _)| suffix_letters(text).map(move |letters| Suffix { letters, text }))
+                .collect();
+            suffixes.sort_by(|a, b| b.letters.len().cmp(&a.letters.len()).then_with(|| a.letters.cmp(&b.letters)));
+            suffixes.dedup_by(|a, b| a.letters == b.letters);
+            suffixes
+        };
+        Self {
+            any: of(|kind| !kind.starts_with("compound") && !kind.starts_with("after")),
+            after_sk: of(|kind| kind.starts_with("after")),
+        }
+    }
+
+    /// `read` is what the word was read as, the name or a case form of it: Луганську is no more derived from Луганськ than that is.
+    fn derivation(&self, name: &[u8], read: &[u8], written: &[u8], more: &[Suffix], channel: &Channel) -> Option<&'static str> {
+        if name.ends_with(b"sk")
+            && read == name
+            && let Some(suffix) = self.after_sk.iter().find(|suffix| is_behind_sk(written, &suffix.letters))
+        {
+            return Some(suffix.text);
+        }
+        let mut fitting = self.any.iter().chain(more).filter(|suffix| {
+            let stem = written.len().saturating_sub(suffix.letters.len());
             // A family name in -sky is written -skij or -skyj by other systems, which makes no adjective of it.
-            let same_kind = suffix.starts_with("sk") && has_slavic_ending(name);
-            stem >= 3 && written.ends_with(suffix.as_bytes()) && !name.ends_with(suffix.as_bytes()) && !same_kind
+            let same_kind = suffix.letters.starts_with(b"sk") && has_slavic_ending(name);
+            stem >= 3 && written.ends_with(&suffix.letters) && !read.ends_with(&suffix.letters) && !same_kind
         });
         // Most words have no such ending, and nothing has to be weighed for them.
         let first = fitting.next()?;
         let mut scratch = Scratch::default();
-        let direct = channel.cost(name, written, &mut scratch);
+        let direct = channel.cost(read, written, &mut scratch);
         let mut explained = std::iter::once(first).chain(fitting).filter(|suffix| {
-            let stem = channel.ask(&written[..written.len() - suffix.len()]);
+            let stem = channel.ask(&written[..written.len() - suffix.letters.len()]);
             let derived = (0..=LOST_LETTERS.min(name.len().saturating_sub(3)))
                 .map(|lost| {
                     let (kept, lost) = name.split_at(name.len() - lost);
                     channel.cost_between(&channel.know(kept), &stem, &mut scratch) + lost_cost(lost)
                 })
                 .fold(f64::INFINITY, f64::min);
-            derived + if suffix.len() > 2 { LONG_SUFFIX } else { SHORT_SUFFIX } < direct
+            derived + if suffix.letters.len() > 2 { LONG_SUFFIX } else { SHORT_SUFFIX } < direct
         });
-        explained.next()
+        Some(explained.next()?.text)
     }
+}
+
+/// The working letters of a suffix. Those of Cyrillic depend on the language that the word's other letters tell (ї or ы), so there may be
+/// several.
+fn suffix_letters(suffix: &'static str) -> impl Iterator<Item = Box<[u8]>> {
+    let heads = if suffix.is_ascii() { &[""][..] } else { &["в", "їв", "ыв"] };
+    heads.iter().filter_map(move |head| {
+        let whole = letters(&format!("{head}{suffix}"), Reading::Plain);
+        whole.strip_prefix(&letters(head, Reading::Plain)[..]).map(Into::into)
+    })
+}
+
+/// Whether a word is one in -sk with the ending of an adjective: Donetskyi.
+fn is_behind_sk(written: &[u8], ending: &[u8]) -> bool {
+    written.strip_suffix(ending).is_some_and(|stem| stem.ends_with(b"sk") && stem.len() > 4)
 }
 
 fn lost_cost(letters: &[u8]) -> f64 {
@@ -187,19 +290,6 @@ fn lost_cost(letters: &[u8]) -> f64 {
 fn has_slavic_ending(name: &[u8]) -> bool {
     let stem = name.iter().rposition(|letter| !b"aeiouyj".contains(letter));
     stem.is_some_and(|last| name[last] == b'k' && name.len() > last + 1)
-}
-
-/// The suffixes of a word of its own; those of compounds (London-based) stand behind a hyphen and concern no one here.
-fn suffixes() -> Vec<&'static str> {
-    let rows = lines(include_str!("../../../data/lexicon/suffixes-en.tsv")).filter_map(|line| {
-        let mut cells = line.split('\t');
-        Some((cells.next()?, cells.next()?))
-    });
-    let mut suffixes: Vec<&str> =
-        rows.filter(|(suffix, kind)| *kind != "compound" && suffix.len() > 1).map(|(suffix, _)| suffix).collect();
-    suffixes.dedup();
-    suffixes.sort_by_key(|suffix| std::cmp::Reverse(suffix.len()));
-    suffixes
 }
 
 fn first_cell(line: &'static str) -> Option<&'static str> {
@@ -232,6 +322,20 @@ mod tests {
             ("kherson", "khersonian", false, true),
             ("tolstoy", "tolstoyan", true, true),
             ("kharkiv", "kharkivska", false, true),
+            ("kyiv", "kyivskyi", false, true),
+            ("kyiv", "kyivskykh", false, true),
+            ("lwow", "lwowski", false, true),
+            ("kijow", "kijowskiego", false, true),
+            ("donetsk", "donetska", false, true),
+            ("donetsk", "donetskaya", false, true),
+            ("luhansk", "luganskaya", false, true),
+            ("lviv", "lvivianyn", false, true),
+            ("sumy", "sumchanyn", false, true),
+            ("poltava", "poltavshchyni", false, true),
+            ("kherson", "khersonska", false, true),
+            ("kherson", "chersonska", false, true),
+            ("donetsk", "donezk", false, false),
+            ("donetsk", "doneck", false, false),
             ("stremousov", "stremousova", true, true),
             ("odesa", "odesan", false, true),
             ("crimea", "crimean", false, true),
@@ -249,6 +353,79 @@ mod tests {
                 crate::names::routes::Routes::embedded().pooled(),
             );
             assert_eq!(found.is_some(), derived, "{name} {written} {found:?}");
+        }
+    }
+
+    #[test]
+    fn derived_words_in_cyrillic_are_told_from_misspelled_ones() {
+        for (name, written, derived) in [
+            ("Херсон", "Херсонський", true),
+            ("Херсон", "Херсонської", true),
+            ("Херсон", "Херсонщина", true),
+            ("Херсон", "Херсонець", true),
+            ("Херсон", "Херсонская", true),
+            ("Херсон", "Херсонцы", true),
+            ("Київ", "Київський", true),
+            ("Киев", "Киевский", true),
+            ("Киев", "Кыевский", true),
+            ("Москва", "Московский", true),
+            ("Москва", "Московская", true),
+            ("Харків", "Харківська", true),
+            ("Харків", "Харківщина", true),
+            ("Харків", "Харків'янин", true),
+            ("Львів", "Львів'янка", true),
+            ("Одеса", "Одесит", true),
+            ("Одеса", "Одеська", true),
+            ("Запорожье", "Запорожская", true),
+            ("Донецьк", "Донецька", true),
+            ("Донецк", "Донецкая", true),
+            ("Донецк", "Донетская", true),
+            ("Путін", "Путінський", true),
+            ("Путин", "Путинизм", true),
+            ("Херсон", "Херсан", false),
+            ("Зеленський", "Зиленський", false),
+            ("Зеленский", "Зеленскый", false),
+            ("Стремоусов", "Стремсов", false),
+            ("Бердянськ", "Бердянск", false),
+            ("Луцьк", "Луцк", false),
+        ] {
+            let of = |word| super::letters(word, super::Reading::Plain);
+            let channel = crate::names::routes::Routes::embedded().pooled();
+            let found = Lexicon::embedded().cyrillic_derivation(&of(name), &of(name), &of(written), channel);
+            assert_eq!(found.is_some(), derived, "{name} {written} {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_misspelled_case_form_is_not_derived() {
+        for (name, case_form, written, derived) in [
+            ("Луганськ", "Луганську", "Луганьську", false),
+            ("Каховка", "Каховці", "Кахоуці", false),
+            ("Одеса", "Одеси", "Одесити", true),
+            ("Херсон", "Херсона", "Херсонська", true),
+            ("Казань", "Казани", "Казанский", true),
+        ] {
+            let of = |word| super::letters(word, super::Reading::Plain);
+            let channel = crate::names::routes::Routes::embedded().pooled();
+            let found = Lexicon::embedded().cyrillic_derivation(&of(name), &of(case_form), &of(written), channel);
+            assert_eq!(found.is_some(), derived, "{name} {written} {found:?}");
+        }
+    }
+
+    #[test]
+    fn plurals_of_misspelled_names_are_told() {
+        for (name, written, plural) in [
+            ("zelenskyy", "zelenskys", true),
+            ("magyar", "magyars", true),
+            ("merkel", "merkels", true),
+            ("merkel", "merkells", true),
+            ("paris", "pariss", false),
+            ("honduras", "honduras", false),
+            ("athens", "atens", false),
+        ] {
+            let channel = crate::names::routes::Routes::embedded().pooled();
+            let found = Lexicon::embedded().is_plural(name.as_bytes(), written.as_bytes(), channel);
+            assert_eq!(found, plural, "{name} {written}");
         }
     }
 

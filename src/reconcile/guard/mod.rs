@@ -20,9 +20,9 @@ mod word;
 
 use super::survey::Knowledge;
 use crate::gazetteer::Kind;
-use crate::matching::{Candidate, Matcher, Score, Unit};
+use crate::matching::{Candidate, Matcher, Reason, Score, Unit, weights};
 use crate::names::lexicon::{LanguageTally, Lexicon, WordList};
-use crate::text::{Casing, Reading, Span, Token, fold_into};
+use crate::text::{Casing, Reading, Script, Span, Token, dominant_script, fold_into};
 
 /// A stretch of text prepared for questions about its places.
 pub(super) struct Surroundings<'a> {
@@ -84,7 +84,16 @@ impl<'a> Surroundings<'a> {
         self.add_word(candidate, form, entity, &mut score);
         self.add_neighbours(candidate, form, entity, &mut score);
         self.add_setting(candidate, form, entity, &mut score);
+        self.add_language(candidate, &mut score);
         score
+    }
+
+    /// What it says that the text is in a language in which the names of the list are written otherwise.
+    fn add_language(&self, candidate: &Candidate, score: &mut Score) {
+        let latin = dominant_script(&self.text[candidate.span]) == Script::Latin;
+        if let Some(list) = self.language.filter(|_| latin && !candidate.is_right && self.matcher.gazetteer().is_embedded()) {
+            score.add(Reason::ForeignText(list.code()), weights::FOREIGN_TEXT);
+        }
     }
 
     /// The number of the sentence that a token stands in, counted within the passage.

@@ -23,13 +23,13 @@ impl Surroundings<'_> {
         {
             score.add(Reason::Phrase, weights::PHRASE);
         }
-        if !candidate.is_right && !candidate.is_listed && self.is_inflected(candidate, form) {
+        if candidate.is_perhaps_bent {
             score.add(Reason::Inflected, weights::INFLECTED);
         }
         // A full name is not derived from: Lord Ragian is no follower of Lord Rag. South Korean is derived from South Korea.
         let named = entity.kind_class() == Kind::Person && form.words.len() > 1;
         if !named && !candidate.is_right && !candidate.is_listed && candidate.units.last().is_some_and(is_word_for_word) {
-            self.add_derivation(last - 1, form, entity, score);
+            self.add_derivation(last - 1, candidate, entity, score);
         }
     }
 
@@ -63,18 +63,6 @@ impl Surroundings<'_> {
         self.knowledge.lower.contains(folded.as_str())
     }
 
-    /// In a script whose languages inflect names, a word that ends otherwise than the name is its case form more often than its
-    /// misspelling (Києві, Владимиром), and putting the list's form in its place would break the sentence.
-    fn is_inflected(&self, candidate: &Candidate, form: &Form) -> bool {
-        let ending =
-            |word: &str| word.chars().rev().find(|letter| letter.is_alphabetic()).map(|letter| letter.to_lowercase().to_string());
-        dominant_script(&self.text[candidate.span]) == Script::Cyrillic
-            && candidate.units.iter().any(|unit| {
-                let written = &self.text[self.tokens[unit.tokens.1 - 1].span];
-                !unit.initial && ending(written) != ending(&form.words[unit.words.1 - 1])
-            })
-    }
-
     /// Whether a word is an ordinary one; with how much likelier that makes it than its letters do, in decibans. English words are in the
     /// background already.
     fn ordinary(&self, at: usize) -> Option<f64> {
@@ -90,18 +78,35 @@ impl Surroundings<'_> {
         english.then_some(0.0)
     }
 
-    fn add_derivation(&self, at: usize, form: &Form, entity: &Entity, score: &mut Score) {
+    fn add_derivation(&self, at: usize, candidate: &Candidate, entity: &Entity, score: &mut Score) {
+        let form = self.matcher.form(candidate.form);
         if self.lexicon.is_demonym(&self.plain[at]) {
             return score.add(Reason::Demonym, weights::DERIVED);
         }
-        let name = letters(form.words.last().map_or("", String::as_str), Reading::Plain);
-        let written = letters(&self.text[self.tokens[at].span], Reading::Plain);
+        let bent = candidate.units.last().filter(|unit| unit.bent.is_some());
+        let case_form = bent.map(|unit| letters(&self.matcher.read_as(candidate, unit), Reading::Plain));
+        let channel = self.matcher.routes().pooled();
+        let nominative = letters(form.words.last().map_or("", String::as_str), Reading::Plain);
+        let stem = &self.text[self.tokens[at].span.start..candidate.name_end];
+        let written = letters(stem, Reading::Plain);
+        if dominant_script(stem) == Script::Cyrillic {
+            if let Some(suffix) =
+                self.lexicon.cyrillic_derivation(&nominative, case_form.as_ref().unwrap_or(&nominative), &written, channel)
+            {
+                score.add(Reason::Derived(suffix), weights::DERIVED);
+            }
+            return;
+        }
         let person = entity.kind_class() == Kind::Person;
         // The Zelenskys, the Magyars: several of the name, or a people; in a place's name (Marseilles) as often an old spelling.
-        if (person || form.source == NameSource::Alias) && written.strip_suffix(b"s") == Some(&name[..]) {
+        if (person || form.source == NameSource::Alias) && self.lexicon.is_plural(&nominative, &written, channel) {
             return score.add(Reason::Derived("s"), weights::PLURAL);
         }
-        if let Some(suffix) = self.lexicon.derivation(&name, &written, person, self.matcher.routes().pooled()) {
+        let suffix = match &case_form {
+            Some(case_form) => self.lexicon.derivation_beside(&nominative, case_form, &written, channel),
+            None => self.lexicon.derivation(&nominative, &written, person, channel),
+        };
+        if let Some(suffix) = suffix {
             score.add(Reason::Derived(suffix), weights::DERIVED);
         }
     }

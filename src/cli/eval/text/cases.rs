@@ -62,7 +62,7 @@ fn own_gazetteer(folder: &Path, last: &mut Option<(Vec<u8>, Arc<Gazetteer>)>, co
     match last {
         Some((known, gazetteer)) if *known == bytes => Ok(gazetteer.clone()),
         _ => {
-            let gazetteer = Arc::new(GazetteerArgs { gazetteer: vec![path] }.load(common).with_context(told)?);
+            let gazetteer = Arc::new(GazetteerArgs { gazetteer: vec![path] }.load_own(common).with_context(told)?);
             Ok(last.insert((bytes, gazetteer)).1.clone())
         }
     }
