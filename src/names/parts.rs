@@ -70,7 +70,8 @@ pub fn person_parts(name: &str, tokens: &[Token], language: &str) -> Vec<Part> {
             parts.push(Part { role, words });
         }
     };
-    add(Role::Family, family.clone().collect());
+    // A ruler is known by the given name, which any Elisabeth has as well.
+    add(if numbered { Role::Given } else { Role::Family }, family.clone().collect());
     let bare: Vec<usize> = family.clone().filter(|at| !is_particle(&name[tokens[*at].span])).collect();
     for word in &bare {
         add(Role::BareFamily, vec![*word]);
