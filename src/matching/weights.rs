@@ -155,7 +155,7 @@ pub const SHARE_PER_DECADE: f64 = 26.0;
 /// Counted on the mentions of the development texts (`bench/running-text`, which are full of traps) and of injected variants (`respell eval
 /// bench --only running-text --only injected` prints the reliability), whose other names are real ones. From the point at .98 on the mentions
 /// are right in 98 of 100 taken together; one by one those just above it are not quite. Not counted for other scripts than Latin.
-pub const CURVE: [(f64, f64); 7] = [(5.0, 0.02), (15.0, 0.05), (24.0, 0.20), (35.0, 0.60), (40.0, 0.80), (42.0, 0.98), (60.0, 0.995)];
+pub const CURVE: [(f64, f64); 7] = [(5.0, 0.02), (15.0, 0.05), (24.0, 0.20), (34.0, 0.55), (38.5, 0.80), (40.0, 0.98), (60.0, 0.995)];
 
 /// What a deciban by which a rival is behind is worth in the logarithm of the odds: ln 10 / 10, since it is a ratio of likelihoods.
 pub const RIVAL_SLOPE: f64 = 0.23;
