@@ -6,7 +6,6 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read};
-use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
@@ -21,9 +20,9 @@ use super::jsonl::Jsonl;
 use super::markdown::Markdown;
 use super::plain::Plain;
 use super::scanner::{Limits, Scanner, Window};
-use super::segment::Segment;
 use super::source::{Origin, Source};
-use super::switch::{AHEAD, Comments, Switch, may_switch};
+use super::switch::AHEAD;
+use super::switches::Switches;
 
 /// How documents are read.
 #[derive(Clone, Debug, Default)]
@@ -53,8 +52,7 @@ pub struct Document {
     is_gzip: bool,
     input: Input,
     scanner: Box<dyn Scanner>,
-    /// Where the document as a whole is switched off; `None` where each value is a text of its own.
-    switch: Option<Switch>,
+    switches: Switches,
     limits: Limits,
     buffer: Vec<u8>,
     is_read: bool,
@@ -105,7 +103,7 @@ impl Document {
             is_gzip: source.is_gzip,
             input,
             scanner: scanner(source, options),
-            switch: switch(source.format),
+            switches: Switches::of(source.format),
             limits: options.limits,
             buffer: Vec::new(),
             is_read: false,
@@ -186,22 +184,10 @@ impl Document {
 
     /// Takes out of the segments of the next chunk what is switched off.
     fn leave_what_is_off(&mut self, length: usize, chunk: &mut Chunk) -> Result<(), CorpusError> {
-        if self.switch.is_some() {
+        if self.switches.look_ahead() {
             self.look_ahead(length)?;
         }
-        let bytes = &self.buffer[..length];
-        if let Some(switch) = &mut self.switch {
-            let holes = switch.holes(&self.buffer, length);
-            if !holes.is_empty() {
-                chunk.segments = without(std::mem::take(&mut chunk.segments), bytes, &holes);
-            }
-            return Ok(());
-        }
-        if !may_switch(bytes) {
-            return Ok(());
-        }
-        let values = std::mem::take(&mut chunk.segments).into_iter();
-        chunk.segments = values.flat_map(|value| value_without(value, bytes)).collect();
+        chunk.segments = self.switches.leave(std::mem::take(&mut chunk.segments), &self.buffer, length);
         Ok(())
     }
 
@@ -305,41 +291,6 @@ pub(super) fn read_error(document: &str, is_gzip: bool, error: io::Error) -> Cor
         true => CorpusError::new(document, ErrorKind::Gzip(error)),
         false => CorpusError::read(document, error),
     }
-}
-
-fn switch(format: Format) -> Option<Switch> {
-    match format {
-        Format::Plain => Some(Switch::new(Comments::Bare)),
-        Format::Markdown | Format::Html => Some(Switch::new(Comments::Html)),
-        Format::Csv | Format::Tsv | Format::Jsonl | Format::Json => None,
-    }
-}
-
-/// Segments without what is left; a block that loses its head begins with what is behind it.
-fn without(segments: Vec<Segment>, bytes: &[u8], holes: &[Range<usize>]) -> Vec<Segment> {
-    let (mut kept, mut begins) = (Vec::new(), false);
-    for segment in segments {
-        let starts_block = segment.starts_block();
-        let mut pieces = segment.without(bytes, holes);
-        match pieces.first_mut() {
-            Some(first) if std::mem::take(&mut begins) => first.begin_block(),
-            Some(_) => {}
-            None => begins |= starts_block,
-        }
-        kept.append(&mut pieces);
-    }
-    kept
-}
-
-/// A value without what is switched off in it.
-fn value_without(value: Segment, bytes: &[u8]) -> Vec<Segment> {
-    let text = value.text(bytes).as_bytes();
-    let holes = Switch::new(Comments::Bare).holes(text, text.len());
-    if holes.is_empty() {
-        return vec![value];
-    }
-    let holes: Vec<_> = holes.into_iter().map(|hole| value.to_chunk(hole)).collect();
-    value.without(bytes, &holes)
 }
 
 fn scanner(source: &Source, options: &ReadOptions) -> Box<dyn Scanner> {

@@ -52,6 +52,7 @@ mod segment;
 mod sink;
 mod source;
 mod switch;
+mod switches;
 mod undo;
 mod walk;
 mod write;
