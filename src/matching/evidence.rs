@@ -150,6 +150,12 @@ impl Reason {
 }
 
 impl Reason {
+    /// Whether it is the guard's: neither the prior nor what the letters say.
+    #[must_use]
+    pub const fn is_of_the_guard(&self) -> bool {
+        !matches!(self.dimension(), Dimension::Prior | Dimension::Renown | Dimension::Form | Dimension::Listed)
+    }
+
     /// The kind of finding it is, by which it can be switched off (see [`Parts`]).
     #[must_use]
     pub const fn part(&self) -> &'static str {

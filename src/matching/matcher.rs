@@ -311,10 +311,21 @@ impl<'g> Matcher<'g> {
                     each(Wanted { key: folded[start..start + width].join("+").into(), in_polish });
                 }
             }
+            if self.has_lost_its_head(&tokens, &folded, start) {
+                each(Wanted { key: folded[start].as_str().into(), in_polish });
+            }
             if tokens[start].is_possessive() && is_unit(&tokens, start, 1) {
                 each(Wanted { key: fold_exact(&text[tokens[start].whole()]).into(), in_polish });
             }
         }
+    }
+
+    /// Whether a token in lower case before a name may be a given name that lost its first letter: `oe Biden`.
+    fn has_lost_its_head(&self, tokens: &[Token], folded: &[String], at: usize) -> bool {
+        let word = folded[at].as_str();
+        let before_name = tokens.get(at + 1).is_some_and(|next| next.casing == Casing::Title && next.glue == Glue::Space);
+        let unknown = || !is_particle(word) && !self.background.is_word(&letters(word, Reading::Plain));
+        tokens[at].casing == Casing::Lower && !tokens[at].technical && before_name && word.len() > 1 && unknown()
     }
 
     /// The tokens of a passage with their folded spellings, Turkish endings parted from them, and the language if it bends Latin names.
@@ -462,7 +473,11 @@ impl<'g> Matcher<'g> {
                 return is_initial_of(written, word).then(|| unit(weights::INITIAL, true)).flatten();
             }
         }
-        if !is_unit(passage.tokens, tokens.0, tokens.1 - tokens.0) {
+        let headless = tokens.1 - tokens.0 == 1
+            && words == (0, 1)
+            && form.role == Role::Full
+            && self.has_lost_its_head(passage.tokens, &passage.folded, tokens.0);
+        if !headless && !is_unit(passage.tokens, tokens.0, tokens.1 - tokens.0) {
             return None;
         }
         let decibans = self.likeness(passage, form, tokens, words)?;

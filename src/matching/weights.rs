@@ -3,6 +3,7 @@
 //! The score of a mention is `prior + form + context`, and its probability `logistic(SLOPE·score + OFFSET)`. Form comes from the
 //! channel and the background; everything here is about what letters cannot say.
 
+use super::Standing;
 use crate::names::parts::Role;
 
 /// The prior falls by this much for each factor of ten in the number of entities: with more names, more of them look like any word.
@@ -169,6 +170,12 @@ pub const REVIEW: f64 = 10.0;
 pub fn probability_among(score: f64, behind: &[f64]) -> f64 {
     let nothing = (-log_odds(score)).exp();
     1.0 / (1.0 + nothing + behind.iter().map(|behind| (-RIVAL_SLOPE * behind).exp()).sum::<f64>())
+}
+
+/// The score from which a reading without rivals is certain, in decibans.
+#[must_use]
+pub fn certain_from() -> f64 {
+    CURVE.iter().find(|point| point.1 >= Standing::CERTAIN).map_or(f64::INFINITY, |point| point.0)
 }
 
 /// The logarithm of the odds by [`CURVE`]; beyond its ends as between the last two points.

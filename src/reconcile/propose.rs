@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::alike::Neighbours;
 use super::scan::Mention;
 use super::table::{AliasRow, AliasTable, Quote, Standing, Where};
-use crate::matching::{Finding, Matcher, Reason};
+use crate::matching::{Finding, Matcher, Reason, weights};
 use crate::text::{Casing, Reading, fold_into};
 
 /// How many findings the `why` column tells.
@@ -172,6 +172,7 @@ fn why(matcher: &Matcher<'_>, mention: &Mention) -> String {
     if let Some((rival, _)) = mention.rival {
         told.push(format!("or {}", matcher.entity(rival).name));
     }
+    told.extend(what_was_short(mention));
     told.join("; ")
 }
 
@@ -180,6 +181,24 @@ fn told_of(finding: &Finding) -> String {
         Reason::Exempt(_) => finding.reason.to_string(),
         _ => format!("{} {:+.0}", finding.reason, finding.decibans),
     }
+}
+
+/// What kept a mention from being certain, and what would have let it through; nothing if it is certain, or if a rule of the house or a
+/// rival, which are told anyway, did.
+fn what_was_short(mention: &Mention) -> Option<String> {
+    let short = weights::certain_from() - mention.score.decibans();
+    if mention.standing == Standing::Certain || short <= 0.0 {
+        return None;
+    }
+    let against = |finding: &&Finding| finding.decibans <= -weights::AUDIBLE && finding.reason.is_of_the_guard();
+    let against: Vec<&Finding> = mention.score.findings().iter().filter(against).collect();
+    let worst = against.iter().min_by(|a, b| a.decibans.total_cmp(&b.decibans));
+    let all: f64 = against.iter().map(|finding| -finding.decibans).sum();
+    Some(match worst {
+        Some(worst) if -worst.decibans >= short => format!("held back by “{}”: certain without it", worst.reason),
+        Some(_) if all >= short => "held back by all that speaks against it: certain without".to_owned(),
+        _ => format!("{short:.0} dB short of certain"),
+    })
 }
 
 fn key(surface: &str) -> String {

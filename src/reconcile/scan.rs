@@ -291,8 +291,29 @@ impl<'a> DocumentScan<'a> {
                 .map(|other| (other.candidate.entity, draft.full() - other.full()))
                 .collect();
             if let Some(mention) = self.mention(draft, &rivals) {
-                mentions.push(mention);
+                mentions.push(self.with_namesake(mention, draft, &drafts));
             }
+        }
+    }
+
+    /// The mention for review if the bare name is that of two entities alike and the document names neither in full: which of the two is
+    /// meant is for a person to say, though the letters would be the same.
+    fn with_namesake(&self, mention: Mention, draft: &Draft, drafts: &[Draft]) -> Mention {
+        let is_bare = |draft: &Draft| !self.matcher.form(draft.candidate.form).is_whole();
+        if mention.is_right || !is_bare(draft) {
+            return mention;
+        }
+        let same = |other: &&Draft| {
+            other.candidate.tokens == draft.candidate.tokens
+                && other.candidate.entity != draft.candidate.entity
+                && other.candidate.correction == draft.candidate.correction
+                && is_bare(other)
+        };
+        let behind = |other: &Draft| (other.candidate.entity, draft.full() - other.full());
+        let namesake = drafts.iter().filter(same).map(behind).min_by(|a, b| a.1.total_cmp(&b.1));
+        match namesake.filter(|(_, behind)| *behind < Standing::MARGIN) {
+            Some(namesake) => Mention { standing: mention.standing.min(Standing::Probable), rival: Some(namesake), ..mention },
+            None => mention,
         }
     }
 

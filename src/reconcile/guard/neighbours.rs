@@ -69,8 +69,9 @@ impl Surroundings<'_> {
     fn add_place_neighbours(&self, candidate: &Candidate, kind: Kind, score: &mut Score) {
         let (first, last) = candidate.tokens;
         if let Some(before) = self.before(first) {
-            let titled =
-                self.lexicon.is_title(&self.plain[before]) && self.is_capital(before) && !self.tokens[before].opens_sentence;
+            // At the head of a sentence the capital says nothing, but for a full stop behind it: Dr. Kanow.
+            let is_shown = !self.tokens[before].opens_sentence || self.tokens[first].glue == Glue::Stop;
+            let titled = self.lexicon.is_title(&self.plain[before]) && self.is_capital(before) && is_shown;
             if titled || (self.is_other_name(before) && self.is_known_name(before)) {
                 score.add(Reason::OtherNeighbour(self.word(before)), weights::PERSON_NEIGHBOUR);
             } else if self.is_other_name(before) {
