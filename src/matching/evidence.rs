@@ -67,6 +67,8 @@ pub enum Reason {
     SeenLower,
     /// How well known the entity is, by the list's weight.
     Weight,
+    /// A digit among letters.
+    DigitInside,
     /// An ordinary word.
     OrdinaryWord,
     /// An acronym of its own.
@@ -135,6 +137,7 @@ impl Reason {
             Self::SentenceOpens
             | Self::SeenLower
             | Self::OrdinaryWord
+            | Self::DigitInside
             | Self::Acronym
             | Self::TitleWord
             | Self::Derived(_)
@@ -170,6 +173,7 @@ impl Reason {
             Self::SentenceOpens => "sentence",
             Self::SeenLower => "seen-lower",
             Self::OrdinaryWord => "ordinary-word",
+            Self::DigitInside => "digit-inside",
             Self::Acronym => "acronym",
             Self::TitleWord => "title-word",
             Self::Derived(_) => "derived",
@@ -215,6 +219,7 @@ impl fmt::Display for Reason {
             Self::Derived(suffix) => write!(f, "derived with -{suffix}"),
             Self::Weight => f.write_str("how well known it is"),
             Self::Acronym => f.write_str("an acronym of its own"),
+            Self::DigitInside => f.write_str("a digit among letters"),
             Self::OrdinaryWord => f.write_str("an ordinary word"),
             Self::TitleWord => f.write_str("a title or generic word"),
             Self::Inflected => f.write_str("perhaps a case form"),

@@ -3,11 +3,12 @@
 use super::evidence::Reason;
 
 /// Every part that can be switched off, by its name in [`Reason::part`]. Without the prior or the letters nothing would be left to weigh.
-pub const PARTS: [&str; 29] = [
+pub const PARTS: [&str; 30] = [
     "acronym",
     "context-word",
     "demonym",
     "derived",
+    "digit-inside",
     "document-share",
     "entity-present",
     "foreign-text",

@@ -67,7 +67,7 @@ fn weight(kind: Kind, side: Side, speaks: Speaks) -> Option<f64> {
         (_, _, Speaks::Thing) => Some(weights::THING),
         // A country says and a body says; in a party, near a bank.
         (Kind::Organisation, Side::After | Side::Before, _) => None,
-        (Kind::Place, Side::After, _) => Some(weights::KIND_HARDLY),
+        (Kind::Place, Side::After, _) => Some(weights::PLACE_SPEAKS),
         (Kind::Person, Side::Before, _) => Some(weights::KIND_HARDLY),
         _ => Some(weights::KIND_DIFFERS),
     }

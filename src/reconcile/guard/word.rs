@@ -12,6 +12,9 @@ impl Surroundings<'_> {
         if self.tokens[first].opens_sentence && last - first == 1 {
             score.add(Reason::SentenceOpens, weights::SENTENCE_OPENS);
         }
+        if !candidate.is_right && (first..last).any(|at| self.has_digit_inside(at)) {
+            score.add(Reason::DigitInside, weights::DIGIT_INSIDE);
+        }
         if last - first == 1 && !candidate.is_right && !candidate.is_listed {
             self.add_ordinary(first, form, score);
         }
@@ -36,8 +39,11 @@ impl Surroundings<'_> {
     /// Capitals are a headline's or a heading's where the neighbours have them too.
     fn is_acronym(&self, at: usize) -> bool {
         let token = &self.tokens[at];
+        // What has a digit in it (H5N1) is no word of a headline.
         let alone = |other: Option<usize>| {
-            other.and_then(|other| self.tokens.get(other)).is_none_or(|other| other.casing != Casing::Upper)
+            other.filter(|other| *other < self.tokens.len()).is_none_or(|other| {
+                self.tokens[other].casing != Casing::Upper || self.plain[other].bytes().any(|byte| byte.is_ascii_digit())
+            })
         };
         token.casing == Casing::Upper
             && self.plain[at].chars().count() <= weights::ACRONYM_LETTERS
@@ -55,6 +61,14 @@ impl Surroundings<'_> {
             let weight = if self.tokens[at].opens_sentence { weights::ORDINARY_OPENS } else { weights::ORDINARY_WORD };
             score.add(Reason::OrdinaryWord, weight.min(-chance));
         }
+    }
+
+    /// Whether a word with small letters has a digit among them, as scanners put there.
+    fn has_digit_inside(&self, at: usize) -> bool {
+        let word = &self.text[self.tokens[at].span];
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        let small = word.chars().filter(|letter| letter.is_lowercase()).count();
+        digits == 1 && small >= 2 && word.chars().all(char::is_alphanumeric) && !word.ends_with(|last: char| last.is_ascii_digit() && last > '1')
     }
 
     fn is_seen_lower(&self, at: usize) -> bool {
