@@ -520,7 +520,7 @@ impl<'g> Matcher<'g> {
     fn settle(&self, passage: &Passage<'_>, number: u32, units: Vec<Unit>) -> Option<Candidate> {
         let form = self.form(number);
         let (first, last) = (units.first()?.tokens.0, units.last()?.tokens.1);
-        if !self.head_is_like(form, &units) || passage.tokens[first..last].iter().any(|token| token.technical) {
+        if !self.head_is_like(form, &units) || self.family_is_initial(number, &units) || passage.tokens[first..last].iter().any(|token| token.technical) {
             return None;
         }
         let read = self.read(number, &units);
@@ -535,7 +535,8 @@ impl<'g> Matcher<'g> {
             span.end = passage.tokens[last - 1].suffix_end;
         }
         let surface = normal(&passage.text[span]);
-        let is_listed = surface == normal(&listed);
+        // A misspelled given name with the initial of a family name is no listed spelling: Stephan L.
+        let is_listed = !units.iter().any(|unit| unit.initial) && surface == normal(&listed);
         // A misspelling is known as it stands; what is like it is unlike the name twice over (Edinborough, Wanborough).
         if form.source == NameSource::Misspelling && !is_listed {
             return None;
@@ -587,6 +588,22 @@ impl<'g> Matcher<'g> {
             }
         }
         kept
+    }
+
+    /// Whether nothing but an initial stands for the family name: a Joseph K. is not known to be Joseph Kabila.
+    fn family_is_initial(&self, number: u32, units: &[Unit]) -> bool {
+        if !units.iter().any(|unit| unit.initial) {
+            return false;
+        }
+        let form = self.form(number);
+        // The forms of a name stand together, the whole name first.
+        let own = |other: &&Form| other.entity == form.entity && other.source == form.source;
+        let family = self.forms[number as usize..].iter().take_while(own).find(|other| other.role == Role::Family);
+        let written = |unit: &&Unit| !unit.initial;
+        family.is_some_and(|family| {
+            let is_family = |unit: &Unit| form.words[unit.words.0..unit.words.1].iter().any(|word| family.words.contains(word));
+            !units.iter().filter(written).any(is_family)
+        })
     }
 
     /// A person is known by the family name: `Vladimir` alone does not make `Vladimir Saldo` out of `Vladimir Sokolov`.
