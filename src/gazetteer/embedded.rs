@@ -24,7 +24,8 @@ const FILES: &[(&str, &str)] = &[
     listed!("world-organisations.csv"),
 ];
 
-static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(|| load().expect("the embedded files are tested to load").gazetteer.as_embedded());
+static EMBEDDED: LazyLock<Gazetteer> =
+    LazyLock::new(|| load().expect("the embedded files are tested to load").gazetteer.into_embedded());
 
 impl Gazetteer {
     /// The gazetteer that comes with the program: people, places and organisations of the war in Ukraine with their Cyrillic

@@ -52,7 +52,7 @@ impl Gazetteer {
     }
 
     /// The same, marked as the one that is built in.
-    pub(super) fn as_embedded(self) -> Self {
+    pub(super) fn into_embedded(self) -> Self {
         Self { is_embedded: true, ..self }
     }
 

@@ -22,7 +22,7 @@ pub(super) fn besides(gazetteer: &Gazetteer) -> Others {
         return others;
     }
     let embedded = Gazetteer::embedded();
-    let own: FxHashSet<String> = gazetteer.entities().iter().flat_map(names).map(plain).collect();
+    let own: FxHashSet<String> = gazetteer.entities().iter().flat_map(names).map(|name| plain(name)).collect();
     for entity in embedded.entities() {
         if !names(entity).any(|name| own.contains(&plain(name))) {
             std::iter::once(&entity.name).chain(&entity.keep).for_each(|name| others.add(name, Some(RARITY)));
@@ -36,7 +36,7 @@ pub(super) fn besides(gazetteer: &Gazetteer) -> Others {
 pub(super) fn own(gazetteer: &Gazetteer, others: &Others) -> (FxHashSet<Box<str>>, FxHashSet<Box<str>>) {
     let (mut own, mut fame) = (FxHashSet::default(), FxHashSet::default());
     for name in gazetteer.entities().iter().flat_map(names) {
-        let words: Vec<String> = tokens(name).iter().map(|token| plain_of(&name.as_str()[token.span])).collect();
+        let words: Vec<String> = tokens(name).iter().map(|token| plain(&name.as_str()[token.span])).collect();
         let known: Vec<&str> = words.iter().map(String::as_str).collect();
         if words.len() > 1 && others.phrase_len(&known) == words.len() {
             let rare = |word: &&String| others.chance(word) < COMMON;
@@ -51,11 +51,7 @@ fn names(entity: &Entity) -> impl Iterator<Item = &String> {
     std::iter::once(&entity.name).chain(&entity.keep).chain(&entity.aliases).chain(&entity.misspellings)
 }
 
-fn plain(name: &String) -> String {
-    plain_of(name)
-}
-
-fn plain_of(name: &str) -> String {
+fn plain(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     fold_into(name, Reading::Plain, &mut out);
     out

@@ -520,7 +520,10 @@ impl<'g> Matcher<'g> {
     fn settle(&self, passage: &Passage<'_>, number: u32, units: Vec<Unit>) -> Option<Candidate> {
         let form = self.form(number);
         let (first, last) = (units.first()?.tokens.0, units.last()?.tokens.1);
-        if !self.head_is_like(form, &units) || self.family_is_initial(number, &units) || passage.tokens[first..last].iter().any(|token| token.technical) {
+        if !self.head_is_like(form, &units)
+            || self.family_is_initial(number, &units)
+            || passage.tokens[first..last].iter().any(|token| token.technical)
+        {
             return None;
         }
         let read = self.read(number, &units);

@@ -6,8 +6,8 @@
 
 #![forbid(unsafe_code)]
 
-mod besides;
 mod bends;
+mod besides;
 mod compare;
 mod endings;
 mod evidence;

@@ -62,12 +62,15 @@ struct Word {
     kinds: u8,
 }
 
+/// The words of a name behind its first.
+type Rest = Vec<Box<str>>;
+
 /// The tables of other names. Words are asked for as [`Reading::Plain`] folds them: in lower case, without marks.
 #[derive(Clone, Debug, Default)]
 pub struct Others {
     words: FxHashMap<Box<str>, Word>,
-    /// Names of several words by their first; the rest of each.
-    phrases: FxHashMap<Box<str>, Vec<Box<[Box<str>]>>>,
+    /// Names of several words by their first.
+    phrases: FxHashMap<Box<str>, Vec<Rest>>,
 }
 
 impl Others {
@@ -110,7 +113,7 @@ impl Others {
     fn add_phrase(&mut self, name: &str) {
         let mut words = split(name).into_iter().map(Box::from);
         let Some(first) = words.next() else { return };
-        let rest: Box<[Box<str>]> = words.collect();
+        let rest: Rest = words.collect();
         if (1..MOST_WORDS).contains(&rest.len()) {
             self.phrases.entry(first).or_default().push(rest);
         }
@@ -140,10 +143,10 @@ impl Others {
     pub fn phrase_len(&self, words: &[&str]) -> usize {
         let Some(known) = words.first().and_then(|first| self.phrases.get(*first)) else { return 0 };
         let rest = &words[1..];
-        let fits = |phrase: &&Box<[Box<str>]>| {
+        let fits = |phrase: &[Box<str>]| {
             phrase.len() <= rest.len() && phrase.iter().zip(rest).all(|(word, written)| **word == **written)
         };
-        known.iter().filter(fits).map(|phrase| phrase.len() + 1).max().unwrap_or(0)
+        known.iter().filter(|phrase| fits(phrase)).map(|phrase| phrase.len() + 1).max().unwrap_or(0)
     }
 }
 

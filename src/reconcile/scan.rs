@@ -262,15 +262,12 @@ impl<'a> DocumentScan<'a> {
             let whole = self.matcher.form(draft.candidate.form).is_whole();
             let sure = draft.candidate.is_right || draft.candidate.is_listed || draft.score.decibans() > PRESENT;
             if whole && sure {
-                present
-                    .entry(draft.candidate.entity)
-                    .or_default()
-                    .push(Whole {
-                        span: draft.span,
-                        surface: folded(&draft.surface),
-                        is_right: draft.candidate.is_right,
-                        sentence: draft.sentence,
-                    });
+                present.entry(draft.candidate.entity).or_default().push(Whole {
+                    span: draft.span,
+                    surface: folded(&draft.surface),
+                    is_right: draft.candidate.is_right,
+                    sentence: draft.sentence,
+                });
             }
         }
         present

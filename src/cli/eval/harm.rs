@@ -54,7 +54,8 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
     propose(&matcher, &scanned.mentions, false).write(&mut file, WriteOptions::default())?;
     let table = AliasTable::read(&file, "the alias table of this run")?;
     let applier = Applier::new(&table, Trust::Certain)?;
-    let held = Held { table: &table, applier: &applier, gazetteer: &judging.gazetteer, policy: judging.policy, read: &inputs.read };
+    let held =
+        Held { table: &table, applier: &applier, gazetteer: &judging.gazetteer, policy: judging.policy, read: &inputs.read };
     let read: Vec<_> = scanned.sources.par_iter().with_max_len(1).map(|source| (source, held.changes(source))).collect();
     progress.end();
     let (mut all, mut shown) = (Vec::new(), Vec::new());

@@ -51,8 +51,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
     let routes = args.routes.load(common)?;
-    let house =
-        House { policy: args.policy.policy(common), lists: args.lists.load(common)?, without: args.without.parts()? };
+    let house = House { policy: args.policy.policy(common), lists: args.lists.load(common)?, without: args.without.parts()? };
     let mut report = Report::default();
     for path in &args.paths {
         let cases = cases(path, &args.gazetteer, common)?;

@@ -46,7 +46,11 @@ impl WordList {
             let mut words = FxHashMap::default();
             for (name, coverage) in COVERAGE {
                 let section: Vec<Box<str>> = section(self.list, name).map(plain).collect();
-                #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "a chance of seven digits is enough")]
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_precision_loss,
+                    reason = "a chance of seven digits is enough"
+                )]
                 let chance = (coverage / section.len().max(1) as f64) as f32;
                 words.extend(section.into_iter().map(|word| (word, chance)));
             }
@@ -66,7 +70,9 @@ impl WordList {
     }
 
     fn compound(&self, word: &str) -> f64 {
-        let known = |part: &str| if part.len() < LEAST_PART { 0.0 } else { self.words().get(part).map_or(0.0, |chance| f64::from(*chance)) };
+        let known = |part: &str| {
+            if part.len() < LEAST_PART { 0.0 } else { self.words().get(part).map_or(0.0, |chance| f64::from(*chance)) }
+        };
         let split = |at: usize| {
             let (head, tail) = word.split_at(at);
             let linked = ["", "s", "es", "n", "en"].iter().filter_map(|link| head.strip_suffix(link)).map(known);

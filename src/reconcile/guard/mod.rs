@@ -66,8 +66,20 @@ impl<'a> Surroundings<'a> {
         let lexicon = Lexicon::embedded();
         lexicon.count_language(plain.iter().map(String::as_str), tally);
         let language = lexicon.language(tally);
-        let mut here =
-            Self { text, tokens, matcher, knowledge, lexicon, language, plain, quoted: Vec::new(), phrases: Vec::new(), placed, others: Vec::new(), sentences: sentences(tokens) };
+        let mut here = Self {
+            text,
+            tokens,
+            matcher,
+            knowledge,
+            lexicon,
+            language,
+            plain,
+            quoted: Vec::new(),
+            phrases: Vec::new(),
+            placed,
+            others: Vec::new(),
+            sentences: sentences(tokens),
+        };
         here.quoted = here.find_quoted();
         here.phrases = here.find_phrases();
         here.others = here.find_others();

@@ -53,7 +53,10 @@ impl Surroundings<'_> {
         let mut at = self.after(last)?;
         if form.role == Role::Given {
             let passed = |at: usize| is_particle(&self.plain[at]) || self.is_initial(at);
-            while at + 1 < self.tokens.len() && passed(at) && matches!(self.tokens[at + 1].glue, Glue::Space | Glue::Hyphen | Glue::Stop) {
+            while at + 1 < self.tokens.len()
+                && passed(at)
+                && matches!(self.tokens[at + 1].glue, Glue::Space | Glue::Hyphen | Glue::Stop)
+            {
                 at += 1;
             }
         }
@@ -126,7 +129,8 @@ impl Surroundings<'_> {
         let key = letters(plain, Reading::Plain);
         let lowered = self.knowledge.lower.contains(plain);
         // In a headline in capitals every word has them: THE SIEGE OF SEBASTOPOL.
-        let headline = token.casing == Casing::Upper && (self.lexicon.is_function_word(plain) || self.matcher.background().is_word(&key));
+        let headline =
+            token.casing == Casing::Upper && (self.lexicon.is_function_word(plain) || self.matcher.background().is_word(&key));
         let named = self.matcher.background().leans_to_name(&key) && (!lowered || self.is_known_name(at));
         let by_place = token.opens_sentence
             && (self.matcher.background().is_word(&key) || self.language.is_some_and(|list| list.chance(plain) > 0.0));

@@ -20,7 +20,9 @@ impl Surroundings<'_> {
             return;
         }
         // A known name inside a longer one of the list is part of it: Abu Bakr al-Baghdadi.
-        let crossing = |(from, to): &&(usize, usize)| *from < last && first < *to && !(first <= *from && *to <= last && last - first > to - from);
+        let crossing = |(from, to): &&(usize, usize)| {
+            *from < last && first < *to && !(first <= *from && *to <= last && last - first > to - from)
+        };
         if let Some((from, to)) = self.others.iter().find(crossing) {
             let name = &self.text[self.tokens[*from].span.start..self.tokens[*to - 1].span.end];
             score.add(Reason::WellKnown(name.to_owned()), weights::WELL_KNOWN);

@@ -60,9 +60,9 @@ impl Surroundings<'_> {
 /// What it says for an entity of a kind that a word speaks so of the name.
 fn weight(kind: Kind, side: Side, speaks: Speaks) -> Option<f64> {
     match (kind, side, speaks) {
-        (Kind::Person, _, Speaks::Person)
-        | (Kind::Place, _, Speaks::Place)
-        | (Kind::Organisation, _, Speaks::Organisation) => Some(weights::KIND_AGREES),
+        (Kind::Person, _, Speaks::Person) | (Kind::Place, _, Speaks::Place) | (Kind::Organisation, _, Speaks::Organisation) => {
+            Some(weights::KIND_AGREES)
+        }
         (Kind::Organisation, _, Speaks::Thing) => Some(weights::KIND_DIFFERS),
         (_, _, Speaks::Thing) => Some(weights::THING),
         // A country says and a body says; in a party, near a bank.

@@ -68,7 +68,10 @@ impl Surroundings<'_> {
         let word = &self.text[self.tokens[at].span];
         let digits = word.bytes().filter(u8::is_ascii_digit).count();
         let small = word.chars().filter(|letter| letter.is_lowercase()).count();
-        digits == 1 && small >= 2 && word.chars().all(char::is_alphanumeric) && !word.ends_with(|last: char| last.is_ascii_digit() && last > '1')
+        digits == 1
+            && small >= 2
+            && word.chars().all(char::is_alphanumeric)
+            && !word.ends_with(|last: char| last.is_ascii_digit() && last > '1')
     }
 
     fn is_seen_lower(&self, at: usize) -> bool {
