@@ -243,12 +243,9 @@ impl<'a> DocumentScan<'a> {
 
     /// How much of the document's names the gazetteer explains, against a tenth.
     fn document_prior(&self) -> Option<(u8, f64)> {
-        // A headline or a table cell holds too few names to say what it is about.
-        if self.capitals.len() < 5 {
-            return None;
-        }
+        // A headline or a table cell holds too few names to say what it is about: it begins as a usual document.
         #[expect(clippy::cast_precision_loss, reason = "a ratio of counts")]
-        let share = (self.explained.len() as f64 + 0.5) / (self.capitals.len() as f64 + 1.0);
+        let share = (self.explained.len() as f64 + USUAL_SHARE * USUAL_NAMES) / (self.capitals.len() as f64 + USUAL_NAMES);
         let (least, most) = weights::DOCUMENT_PRIOR;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is between 0 and 1")]
         let percent = (share * 100.0).round().min(100.0) as u8;
@@ -380,6 +377,10 @@ impl<'a> DocumentScan<'a> {
     }
 }
 
+/// The share of a document's names that a list usually explains, and with how many names' weight that is presumed.
+const USUAL_SHARE: f64 = 0.25;
+/// See [`USUAL_SHARE`].
+const USUAL_NAMES: f64 = 3.0;
 /// A name of the list that stands as it should is worth at least this much as a reading, in decibans, however short it is.
 const RIGHT_NAME: f64 = 8.0;
 /// The letters of a reading explain a capitalised word from here on, in decibans.

@@ -167,14 +167,13 @@ fn fold_char(letter: char, reading: Reading, out: &mut String) {
         out.push(' ');
     } else if let Some(plain) = compatibility(letter) {
         plain.for_each(|letter| fold_char(letter, reading, out));
+    } else if letter == 'İ' && out.ends_with(char::is_alphabetic) {
+        // Within a word it is the Turkish capital of i: DİYARBAKIR.
+        out.push('i');
     } else {
-        lower(letter, |letter| fold_marks(letter, reading, out));
+        // At the head its dot is a mark as any other: Izmir is a variant of İzmir as Lodz is of Łódź.
+        letter.to_lowercase().for_each(|letter| fold_marks(letter, reading, out));
     }
-}
-
-/// Lower case; İ gives i and a dot above, which is a mark as any other: Izmir is a variant of İzmir as Lodz is of Łódź.
-fn lower(letter: char, each: impl FnMut(char)) {
-    letter.to_lowercase().for_each(each);
 }
 
 /// The part of NFKC that names meet: width, ligatures, long s. The whole of it would read № as No and ² as 2.
@@ -239,6 +238,7 @@ mod tests {
             ("MÜLLER", "müller", "muller", "mueller"),
             ("Ångström", "ångström", "angstrom", "aangstroem"),
             ("İstanbul", "i\u{307}stanbul", "istanbul", "istanbul"),
+            ("DİYARBAKİR", "diyarbakir", "diyarbakir", "diyarbakir"),
             ("Straße", "straße", "strasse", "strasse"),
             ("Ǆakovo", "ǆakovo", "dzakovo", "dzakovo"),
             ("ﬁſh", "fish", "fish", "fish"),

@@ -289,7 +289,8 @@ fn lost_cost(letters: &[u8]) -> f64 {
 
 fn has_slavic_ending(name: &[u8]) -> bool {
     let stem = name.iter().rposition(|letter| !b"aeiouyj".contains(letter));
-    stem.is_some_and(|last| name[last] == b'k' && name.len() > last + 1)
+    // -ski, -cki, -tzky, but no diminutive: Kakhovka has a k of another kind.
+    stem.is_some_and(|last| name[last] == b'k' && name.len() > last + 1 && last > 0 && b"sctz".contains(&name[last - 1]))
 }
 
 fn first_cell(line: &'static str) -> Option<&'static str> {

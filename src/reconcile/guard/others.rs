@@ -10,7 +10,7 @@ use crate::text::Reading;
 
 /// No capitalised word is rarer than this in running text, in decibans: letters alone take a long name for a miracle, and the world has
 /// millions of names.
-const RAREST: f64 = 80.0;
+const RAREST: f64 = 84.0;
 
 impl Surroundings<'_> {
     /// What it says that the mention is a well-known name of several words, or stands inside one: Igor Sikorsky.

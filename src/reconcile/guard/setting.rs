@@ -9,6 +9,9 @@ use crate::text::Casing;
 /// How many words an apposition may have before its noun: `Doblin, the old Irish pilot`.
 const GLOSS_WORDS: usize = 4;
 
+/// What opens an apposition.
+const DETERMINERS: [&str; 10] = ["the", "a", "an", "my", "your", "his", "her", "its", "our", "their"];
+
 impl Surroundings<'_> {
     /// What the words beside it say of the kind of what is named here, held against the kind of the entity.
     pub(super) fn add_setting(&self, candidate: &Candidate, form: &Form, entity: &Entity, score: &mut Score) {
@@ -45,7 +48,7 @@ impl Surroundings<'_> {
     /// The noun of an apposition: `Neste, the Finnish refiner`.
     fn gloss_behind(&self, last: usize) -> Option<(usize, Side, Speaks)> {
         let comma = last < self.tokens.len() && self.gap(last).trim() == ",";
-        if !comma || !matches!(self.plain[last].as_str(), "the" | "a" | "an") {
+        if !comma || !DETERMINERS.contains(&self.plain[last].as_str()) {
             return None;
         }
         let near = last + 1..(last + 1 + GLOSS_WORDS).min(self.tokens.len());
@@ -65,6 +68,7 @@ fn weight(kind: Kind, side: Side, speaks: Speaks) -> Option<f64> {
         }
         (Kind::Organisation, _, Speaks::Thing) => Some(weights::KIND_DIFFERS),
         (_, _, Speaks::Thing) => Some(weights::THING),
+        (_, Side::Gloss, Speaks::Person | Speaks::Place | Speaks::Organisation) => Some(weights::KIND_TOLD),
         // A country says and a body says; in a party, near a bank.
         (Kind::Organisation, Side::After | Side::Before, _) => None,
         (Kind::Place, Side::After, _) => Some(weights::PLACE_SPEAKS),
