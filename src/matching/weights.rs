@@ -116,6 +116,8 @@ pub const WEIGHT_BOUNDS: (f64, f64) = (-8.0, 2.0);
 pub const TITLE_WORD: f64 = -20.0;
 /// Part of a fixed phrase.
 pub const PHRASE: f64 = -45.0;
+/// In a byline or a credit. Beyond what the rest of a document can outweigh: a signature is its owner's.
+pub const BYLINE: f64 = -60.0;
 /// A capitalised neighbour that the person does not have: another given name, another family name.
 pub const OTHER_NEIGHBOUR: f64 = -16.0;
 /// A title of persons, or a known given name, before a place: Prince Lvov, Roy Lichtenstein. A whole name is one person's, so the letters
@@ -155,7 +157,8 @@ pub const SHARE_PER_DECADE: f64 = 26.0;
 /// Counted on the mentions of the development texts (`bench/running-text`, which are full of traps) and of injected variants (`respell eval
 /// bench --only running-text --only injected` prints the reliability), whose other names are real ones. From the point at .98 on the mentions
 /// are right in 98 of 100 taken together; one by one those just above it are not quite. Not counted for other scripts than Latin.
-pub const CURVE: [(f64, f64); 7] = [(5.0, 0.02), (15.0, 0.05), (24.0, 0.20), (34.0, 0.55), (38.5, 0.80), (40.0, 0.98), (60.0, 0.995)];
+pub const CURVE: [(f64, f64); 7] =
+    [(5.0, 0.02), (15.0, 0.05), (24.0, 0.20), (34.0, 0.55), (38.5, 0.80), (40.0, 0.98), (60.0, 0.995)];
 
 /// What a deciban by which a rival is behind is worth in the logarithm of the odds: ln 10 / 10, since it is a ratio of likelihoods.
 pub const RIVAL_SLOPE: f64 = 0.23;

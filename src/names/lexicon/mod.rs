@@ -24,6 +24,7 @@ pub struct Lexicon {
     languages: Vec<WordList>,
     states: FxHashSet<&'static str>,
     works: FxHashSet<&'static str>,
+    bylines: FxHashSet<&'static str>,
     demonyms: FxHashSet<String>,
     suffixes: Suffixes,
     /// Those of words in Cyrillic, in working letters beside their own.
@@ -78,6 +79,7 @@ impl Lexicon {
             function: lines(include_str!("../../../data/lexicon/function-words.txt")).collect(),
             states: lines(include_str!("../../../data/lexicon/states.txt")).collect(),
             works: lines(include_str!("../../../data/lexicon/works.txt")).collect(),
+            bylines: lines(include_str!("../../../data/lexicon/bylines-en.txt")).collect(),
             demonyms: lines(include_str!("../../../data/lexicon/demonyms.tsv"))
                 .filter_map(first_cell)
                 .chain(lines(include_str!("../../../data/lexicon/demonyms-cyrillic.txt")))
@@ -139,13 +141,19 @@ impl Lexicon {
         self.works.contains(word)
     }
 
+    /// Whether the words stand before a name in a byline or a credit (reporting by, photo:).
+    #[must_use]
+    pub fn is_byline(&self, head: &str) -> bool {
+        self.bylines.contains(head)
+    }
+
     /// Whether the word is one of grammar (the, of, in).
     #[must_use]
     pub fn is_function_word(&self, word: &str) -> bool {
         self.function.contains(word)
     }
 
-    /// Whether the word is a state or province that tells namesakes apart (Odessa, Texas).
+    /// Whether the word, or two with a space between, is a state or province that tells namesakes apart (Odessa, Texas).
     #[must_use]
     pub fn is_state(&self, word: &str) -> bool {
         self.states.contains(word)

@@ -53,7 +53,10 @@ impl Surroundings<'_> {
         let mut at = self.after(last)?;
         if form.role == Role::Given {
             let passed = |at: usize| is_particle(&self.plain[at]) || self.is_initial(at);
-            while at + 1 < self.tokens.len() && passed(at) && matches!(self.tokens[at + 1].glue, Glue::Space | Glue::Hyphen | Glue::Stop) {
+            while at + 1 < self.tokens.len()
+                && passed(at)
+                && matches!(self.tokens[at + 1].glue, Glue::Space | Glue::Hyphen | Glue::Stop)
+            {
                 at += 1;
             }
         }
@@ -85,7 +88,7 @@ impl Surroundings<'_> {
             }
         }
         if let Some(state) = self.state_behind(last).filter(|_| kind == Kind::Place) {
-            score.add(Reason::Namesake(self.word(state)), weights::NAMESAKE);
+            score.add(Reason::Namesake(state), weights::NAMESAKE);
         }
     }
 
@@ -125,7 +128,8 @@ impl Surroundings<'_> {
         let key = letters(plain, Reading::Plain);
         let lowered = self.knowledge.lower.contains(plain);
         // In a headline in capitals every word has them: THE SIEGE OF SEBASTOPOL.
-        let headline = token.casing == Casing::Upper && (self.lexicon.is_function_word(plain) || self.matcher.background().is_word(&key));
+        let headline =
+            token.casing == Casing::Upper && (self.lexicon.is_function_word(plain) || self.matcher.background().is_word(&key));
         let named = self.matcher.background().leans_to_name(&key) && (!lowered || self.is_known_name(at));
         let by_place = token.opens_sentence
             && (self.matcher.background().is_word(&key) || self.language.is_some_and(|list| list.chance(plain) > 0.0));
@@ -145,8 +149,8 @@ impl Surroundings<'_> {
         if self.is_known_name(at) { weights::KNOWN_NEIGHBOUR } else { weights::OTHER_NEIGHBOUR }
     }
 
-    /// `Odessa, Texas`, `Odessa in Texas`.
-    fn state_behind(&self, last: usize) -> Option<usize> {
+    /// `Odessa, Texas`, `Odessa in New Mexico`.
+    fn state_behind(&self, last: usize) -> Option<String> {
         let behind = self.tokens.get(last)?;
         let gap = &self.text[self.tokens[last - 1].suffix_end..behind.span.start];
         let comma = matches!(gap.trim(), "," | "(");
@@ -157,7 +161,13 @@ impl Surroundings<'_> {
         } else {
             return None;
         };
-        (at < self.tokens.len() && self.is_capital(at) && self.lexicon.is_state(&self.plain[at])).then_some(at)
+        // New South Wales has three words.
+        (1..=3).filter(|length| at + length <= self.tokens.len()).find_map(|length| {
+            let words = at..at + length;
+            let glued = words.clone().skip(1).all(|at| matches!(self.tokens[at].glue, Glue::Space | Glue::Line));
+            let is_state = glued && self.is_capital(at) && self.lexicon.is_state(&self.plain[words.clone()].join(" "));
+            is_state.then(|| words.map(|at| self.word(at)).collect::<Vec<_>>().join(" "))
+        })
     }
 
     pub(super) fn context_word(&self, candidate: &Candidate, entity: &Entity) -> Option<String> {

@@ -3,8 +3,9 @@
 use super::{Surroundings, is_word_for_word};
 use crate::gazetteer::{Entity, Kind};
 use crate::matching::{Candidate, Form, NameSource, Reason, Score, weights};
+use crate::names::channel::Scratch;
 use crate::names::letters::letters;
-use crate::text::{Casing, Reading, Script, dominant_script, fold_into};
+use crate::text::{Casing, Reading, Script, breaks, dominant_script, fold_into, unbroken};
 
 impl Surroundings<'_> {
     pub(super) fn add_word(&self, candidate: &Candidate, form: &Form, entity: &Entity, score: &mut Score) {
@@ -23,6 +24,9 @@ impl Surroundings<'_> {
         {
             score.add(Reason::Phrase, weights::PHRASE);
         }
+        if entity.kind_class() == Kind::Person && !candidate.is_right && self.is_in_byline(first, last) {
+            score.add(Reason::Byline, weights::BYLINE);
+        }
         if candidate.is_perhaps_bent {
             score.add(Reason::Inflected, weights::INFLECTED);
         }
@@ -30,6 +34,27 @@ impl Surroundings<'_> {
         let named = entity.kind_class() == Kind::Person && form.words.len() > 1;
         if !named && !candidate.is_right && !candidate.is_listed && candidate.units.last().is_some_and(is_word_for_word) {
             self.add_derivation(last - 1, candidate, entity, score);
+        }
+        if !candidate.is_right && !candidate.is_listed {
+            self.add_compound(candidate, form, score);
+        }
+    }
+
+    /// `Kyiv-⏎zealous` is no misspelling of Kyiv: one side of the break is liker to the name than the whole is.
+    fn add_compound(&self, candidate: &Candidate, form: &Form, score: &mut Score) {
+        let mut scratch = Scratch::default();
+        let channel = self.matcher.routes().pooled();
+        for unit in candidate.units.iter().filter(|unit| unit.tokens.1 - unit.tokens.0 == 1) {
+            let word = &self.text[self.tokens[unit.tokens.0].span];
+            let name = letters(&form.words[unit.words.0..unit.words.1].concat(), Reading::Plain);
+            let mut cost = |part: &str| channel.cost(&name, &letters(part, Reading::Plain), &mut scratch);
+            for found in breaks(word) {
+                let (head, tail) = (&word[..found.span.start], &word[found.span.end..]);
+                let whole = cost(&unbroken(word));
+                if let Some(other) = [(head, tail), (tail, head)].iter().find(|(part, _)| cost(&unbroken(part)) < whole) {
+                    return score.add(Reason::Compound(unbroken(other.1).into_owned()), weights::DERIVED);
+                }
+            }
         }
     }
 
@@ -87,7 +112,7 @@ impl Surroundings<'_> {
         let case_form = bent.map(|unit| letters(&self.matcher.read_as(candidate, unit), Reading::Plain));
         let channel = self.matcher.routes().pooled();
         let nominative = letters(form.words.last().map_or("", String::as_str), Reading::Plain);
-        let stem = &self.text[self.tokens[at].span.start..candidate.name_end];
+        let stem = &unbroken(&self.text[self.tokens[at].span.start..candidate.name_end]);
         let written = letters(stem, Reading::Plain);
         if dominant_script(stem) == Script::Cyrillic {
             if let Some(suffix) =
