@@ -143,7 +143,7 @@ impl<'a> Surroundings<'a> {
         let head = if from > 0 { head.split_once(char::is_whitespace).map_or(head, |(_, rest)| rest) } else { head };
         let tail = if to < self.text.len() { tail.rsplit_once(char::is_whitespace).map_or(tail, |(rest, _)| rest) } else { tail };
         let line = format!("{head}{}{tail}", &self.text[span]);
-        line.split_whitespace().collect::<Vec<_>>().join(" ")
+        unbroken(&line).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 
