@@ -86,15 +86,13 @@ impl Surroundings<'_> {
 
     /// At the start of a line, a sentence, a bracket, or behind another credit: `Text and photos by`.
     fn opens_credit(&self, from: usize) -> bool {
-        let gap = self.gap(from);
-        let apart =
-            from == 0 || self.tokens[from].opens_sentence || self.is_line_start(from) || gap.contains(['(', '[', ';', '|', '/']);
-        let joined = || {
-            from > 1
-                && self.plain[from - 1] == "and"
-                && (from == 2 || self.tokens[from - 2].opens_sentence || self.is_line_start(from - 2))
+        // Prose that is cut into lines has such words at the head of one as well: was⏎written by.
+        let heads = |at: usize| {
+            let heads_line = self.is_line_start(at) && self.is_capital(at);
+            at == 0 || self.tokens[at].opens_sentence || heads_line
         };
-        apart || joined()
+        let joined = from > 1 && self.plain[from - 1] == "and" && heads(from - 2);
+        heads(from) || joined || self.gap(from).contains(['(', '[', ';', '|', '/'])
     }
 
     /// A credit holds names and no more: `Photo: Kirill Stremousov speaks` is a caption.

@@ -30,9 +30,10 @@ impl Surroundings<'_> {
                     open = None;
                 }
             }
-            // A mark that opens stands right before a word; what is open inside of another quotation is not looked for.
-            if open.is_none_or(|(from, _)| at - from > TITLE_TOKENS) {
-                open = self.opening(at).map(|mark| (at, mark));
+            // What stands inside of another quotation is not looked for; but an apostrophe (the '90s) may only look like one that opens.
+            let is_free = open.is_none_or(|(from, mark)| at - from > TITLE_TOKENS || matches!(mark, '\'' | '‘' | '*' | '_'));
+            if let Some(mark) = self.opening(at).filter(|_| is_free) {
+                open = Some((at, mark));
             }
         }
         found
@@ -40,12 +41,17 @@ impl Surroundings<'_> {
 
     /// The mark right before a token that opens a quotation.
     fn opening(&self, at: usize) -> Option<char> {
-        let gap = self.gap(at);
+        // French puts a space inside of its marks.
+        let gap = Some(self.gap(at).trim_end()).filter(|gap| gap.ends_with('«')).unwrap_or(self.gap(at));
         let mark = gap.chars().next_back().filter(|mark| OPENING.contains(mark) && at < self.tokens.len())?;
         let before = gap[..gap.len() - mark.len_utf8()].chars().next_back();
         let is_free = match before {
             None => at == 0,
-            Some(before) => before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–' | '-' | '/'),
+            Some(before) => {
+                before.is_whitespace()
+                    || matches!(before, '(' | '[' | '—' | '–' | '-' | '/')
+                    || OPENING.contains(&before) && before != mark
+            }
         };
         is_free.then_some(mark)
     }
