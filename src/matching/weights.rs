@@ -92,6 +92,8 @@ pub const SENTENCE_OPENS: f64 = -3.0;
 pub const SEEN_LOWER: f64 = -18.0;
 /// An adjective, a demonym or another word derived from the name.
 pub const DERIVED: f64 = -50.0;
+/// The shortest word that may be part of a compound at a line's end, in letters: shorter ones end broken names by chance.
+pub const COMPOUND_LETTERS: usize = 3;
 /// A person's name with a plural ending.
 pub const PLURAL: f64 = -30.0;
 /// A case form. Beyond what the letters of any name can outweigh: putting the list's form in its place would break the sentence.

@@ -40,20 +40,29 @@ impl Surroundings<'_> {
         }
     }
 
-    /// `Kyiv-⏎zealous` is no misspelling of Kyiv: one side of the break is liker to the name than the whole is.
+    /// `Kyiv-⏎zealous` is no misspelling of Kyiv: one side of the break is liker to the name than the whole is, and the other is a word.
+    /// Letters that are merely too many are no word: Walen-⏎sa, Gortschako-⏎ff.
     fn add_compound(&self, candidate: &Candidate, form: &Form, score: &mut Score) {
+        let (channel, background) = (self.matcher.routes().pooled(), self.matcher.background());
         let mut scratch = Scratch::default();
-        let channel = self.matcher.routes().pooled();
         for unit in candidate.units.iter().filter(|unit| unit.tokens.1 - unit.tokens.0 == 1) {
             let word = &self.text[self.tokens[unit.tokens.0].span];
             let name = letters(&form.words[unit.words.0..unit.words.1].concat(), Reading::Plain);
-            let mut cost = |part: &str| channel.cost(&name, &letters(part, Reading::Plain), &mut scratch);
             for found in breaks(word) {
-                let (head, tail) = (&word[..found.span.start], &word[found.span.end..]);
-                let whole = cost(&unbroken(word));
-                if let Some(other) = [(head, tail), (tail, head)].iter().find(|(part, _)| cost(&unbroken(part)) < whole) {
-                    return score.add(Reason::Compound(unbroken(other.1).into_owned()), weights::DERIVED);
-                }
+                let [head, tail, whole] = [&word[..found.span.start], &word[found.span.end..], word]
+                    .map(|part| letters(&unbroken(part), Reading::Plain));
+                let mut is_compound = |part: &[u8], other: &[u8]| {
+                    let is_word = other.len() >= weights::COMPOUND_LETTERS && background.is_word(other);
+                    is_word && channel.cost(&name, part, &mut scratch) < channel.cost(&name, &whole, &mut scratch)
+                };
+                let other = if is_compound(&head, &tail) {
+                    &tail
+                } else if is_compound(&tail, &head) {
+                    &head
+                } else {
+                    continue;
+                };
+                return score.add(Reason::Compound(String::from_utf8_lossy(other).into_owned()), weights::DERIVED);
             }
         }
     }
