@@ -3,12 +3,15 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 use respell::reconcile::{AliasRow, AliasTable, Applier, Correction, Decision, Quote, Standing, Trust, Where, WriteOptions};
-use respell::text::{Reading, fold, tokens};
+use respell::text::{Reading, fold, tokens, unbroken};
 
 /// Few words, so that rows meet each other; with all that makes cutting hard: case, initials, CJK, marks, ß, possessives.
 const WORDS: [&str; 18] =
     ["Ab", "Cd", "Ef", "Gh", "ab", "AB", "Cd", "K", "s", "Efs", "Groß", "GROSS", "大", "カ", "e\u{301}f", "éf", "St", "12"];
-const GAPS: [&str; 18] = [" ", " ", " ", " ", "\n", "-", "-", ". ", ", ", "'s ", "' ", "", "/", "@", ".", "_", "  ", "\n\n"];
+const GAPS: [&str; 22] = [
+    " ", " ", " ", " ", "\n", "-", "-", ". ", ", ", "'s ", "' ", "", "/", "@", ".", "_", "  ", "\n\n", "-\n", "-\n", "-\r\n  ",
+    "¬\n",
+];
 const ENDS: [&str; 8] = ["", "", "", "", ".", "'s", "!", "'"];
 
 fn name(words: std::ops::Range<usize>) -> impl Strategy<Value = String> {
@@ -136,6 +139,31 @@ proptest! {
     }
 
     /// Law 6: merging never loses or alters a decision.
+    /// A word that a line's end breaks is corrected as on one line, and nothing of the line's end changes.
+    #[test]
+    fn broken_words_stay_broken(
+        variant in "[A-F][a-f]{3,8}",
+        correction in "[A-F][a-f]{3,9}",
+        mark in select(&["-", "¬", "‐", "\u{AD}"][..]),
+        white in select(&["\n", "\r\n", "  \n", "\n\t "][..]),
+        at in 1..4_usize,
+        capitals in any::<bool>(),
+    ) {
+        let row = AliasRow { decision: Some(Decision::Accept), ..AliasRow::new(&variant, &correction) };
+        let table = AliasTable { rows: vec![row], ..AliasTable::default() };
+        let Ok(applier) = Applier::new(&table, Trust::Certain) else { return Ok(()) };
+        let put_on = |word: &str| if capitals { word.to_uppercase() } else { word.to_owned() };
+        let (plain, variant, correction) = (&variant, put_on(&variant), put_on(&correction));
+        let text = format!("ab {}{mark}{white}{}’s, cd", &variant[..at], &variant[at..]);
+        // Parts of compounds (`fed`, `made`) are words by themselves.
+        if unbroken(&text) == format!("ab {variant}’s, cd") && *plain != correction {
+            let now = apply(&applier, &text);
+            let lines = |text: &str| text.chars().filter(|letter| !letter.is_alphabetic()).collect::<String>();
+            prop_assert_eq!(unbroken(&now), format!("ab {correction}’s, cd"), "{:?} {:?}", text, now);
+            prop_assert_eq!(lines(&now), lines(&text));
+        }
+    }
+
     #[test]
     fn merging_keeps_decisions(new in prop::collection::vec(row(), 0..7), old in prop::collection::vec(row(), 0..7)) {
         let (new, old) = (AliasTable::new(new), AliasTable::new(old));

@@ -1,6 +1,6 @@
 //! Markdown: plain text without its code, targets and tags.
 //!
-//! Code spans and fences, the targets of links and images, reference labels, autolinks and bare addresses, HTML tags and
+//! Code spans, fences and indented code, the labels of footnotes, the targets of links and images, reference labels, autolinks and bare addresses, HTML tags and
 //! comments, and the keys of YAML front matter are not text. Fences and comments are followed over cuts; a code span
 //! that is torn by a cut in a paragraph of a megabyte is not.
 
@@ -31,6 +31,8 @@ pub(super) struct Markdown {
     is_begun: bool,
     fence: Option<Fence>,
     in_comment: bool,
+    /// Whether what is indented goes on with a list or a footnote, and is no code.
+    in_list: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +44,7 @@ struct Fence {
 impl Markdown {
     pub(super) fn new() -> Self {
         let cutter = Cutter::default();
-        Self { cutter, at_paragraph: true, is_begun: false, fence: None, in_comment: false }
+        Self { cutter, at_paragraph: true, is_begun: false, fence: None, in_comment: false, in_list: false }
     }
 
     /// The stretches of `bytes` that are not text.
@@ -81,7 +83,18 @@ impl Markdown {
             excluded.push(at..end);
             return end;
         }
-        self.paragraph(bytes, at..paragraph_end(bytes, end), excluded)
+        if line.trim_ascii().is_empty() {
+            return end;
+        }
+        let end = paragraph_end(bytes, end);
+        if is_indented(line) && !self.in_list && (at == 0 && self.at_paragraph || ends_paragraph(&bytes[..at])) {
+            excluded.push(at..end);
+            return end;
+        }
+        if !is_indented(line) {
+            self.in_list = opens_list(line);
+        }
+        self.paragraph(bytes, at..end, excluded)
     }
 
     fn paragraph(&mut self, bytes: &[u8], range: Range<usize>, excluded: &mut Vec<Range<usize>>) -> usize {
@@ -111,6 +124,7 @@ impl Markdown {
                         continue;
                     }
                 },
+                b'[' if here.get(1) == Some(&b'^') => memchr(b']', &here[..here.len().min(LABEL)]).map(|length| length + 1),
                 b']' => target(here, || is_line_start(bytes, at)).map(|length| length + 1),
                 b'h' | b'w' if at == 0 || !bytes[at - 1].is_ascii_alphanumeric() => address(here),
                 _ => None,
@@ -233,6 +247,24 @@ fn paragraph_end(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// Whether a line that follows a blank one is code.
+fn is_indented(line: &[u8]) -> bool {
+    (line.starts_with(b"    ") || line.starts_with(b"\t")) && !line.trim_ascii().is_empty()
+}
+
+/// Whether a line begins something that indented paragraphs may go on with: an item of a list, a footnote, a definition.
+fn opens_list(line: &[u8]) -> bool {
+    let line = line.trim_ascii_start();
+    let digits = line.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let mark = if digits > 0 { &line[digits..] } else { line };
+    let is_item = match mark.first() {
+        Some(b'-' | b'*' | b'+' | b':') => digits == 0,
+        Some(b'.' | b')') => digits > 0,
+        _ => false,
+    };
+    (is_item && mark.get(1).is_none_or(u8::is_ascii_whitespace)) || line.starts_with(b"[^")
+}
+
 /// The length of the code span that begins `bytes`, or that of its backticks if it has no end.
 fn code_span(bytes: &[u8]) -> Result<usize, usize> {
     let run = |at: usize| bytes[at..].iter().take_while(|byte| **byte == b'`').count();
@@ -323,6 +355,9 @@ mod tests {
             ("see https://x.org/Saldo, or www.saldo.ua now", vec!["see", "or", "now"]),
             ("a <!-- b\n\nc --> d", vec!["a", "d"]),
             ("a <!-- b\n\nc", vec!["a"]),
+            ("a\n\n    Saldo\n\n\tSaldo\n\nb\n    c", vec!["a", "b\n    c"]),
+            ("- a\n\n    b\n\n1. c\n\n    d\n\ne\n\n    Saldo", vec!["- a\n\n    b\n\n1. c\n\n    d\n\ne"]),
+            ("a[^Saldo] b\n\n[^Saldo]: c\n\n    d", vec!["a", "b", ": c\n\n    d"]),
             ("\\`a\\` <", vec!["\\`a\\` <"]),
             ("---\ntitle: Saldo: a life\nslug: Saldo\n- b\n---\nc", vec!["Saldo: a life", "- b", "c"]),
             ("---\na: b", vec!["---\na: b"]),

@@ -77,12 +77,16 @@ pub enum Reason {
     TitleWord,
     /// Derived from the name with this suffix.
     Derived(&'static str),
+    /// Broken by a line's end, and perhaps a compound: this part of it may be a word by itself.
+    Compound(String),
     /// A case form of the name, perhaps, whose ending has to stay.
     Inflected,
     /// A demonym or adjective of its own.
     Demonym,
     /// Part of a fixed phrase or a title of a work.
     Phrase,
+    /// In a byline or a credit, which is a signature.
+    Byline,
     /// A word that is known as a name of others.
     OtherName(String),
     /// A well-known name of several words.
@@ -142,8 +146,10 @@ impl Reason {
             | Self::TitleWord
             | Self::Derived(_)
             | Self::Demonym
+            | Self::Compound(_)
             | Self::Inflected
-            | Self::Phrase => Dimension::Word,
+            | Self::Phrase
+            | Self::Byline => Dimension::Word,
             Self::DocumentShare(_) => Dimension::Document,
             Self::Way(_) => Dimension::Way,
             Self::Exempt(_) => Dimension::House,
@@ -178,8 +184,10 @@ impl Reason {
             Self::TitleWord => "title-word",
             Self::Derived(_) => "derived",
             Self::Demonym => "demonym",
+            Self::Compound(_) => "compound",
             Self::Inflected => "inflected",
             Self::Phrase => "phrase",
+            Self::Byline => "byline",
             Self::OtherNeighbour(_) => "neighbour-other",
             Self::Renamed(_) => "renamed",
             Self::Namesake(_) => "namesake",
@@ -224,7 +232,9 @@ impl fmt::Display for Reason {
             Self::TitleWord => f.write_str("a title or generic word"),
             Self::Inflected => f.write_str("perhaps a case form"),
             Self::Demonym => f.write_str("a demonym or adjective"),
+            Self::Compound(part) => write!(f, "broken at a line's end, perhaps a compound with “{part}”"),
             Self::Phrase => f.write_str("inside a fixed phrase or title"),
+            Self::Byline => f.write_str("in a byline, which is a signature"),
             Self::OtherNeighbour(word) => write!(f, "beside “{word}”, another name"),
             Self::Renamed(word) => write!(f, "“{word}” makes it another name"),
             Self::Namesake(word) => write!(f, "a namesake in {word}"),

@@ -18,7 +18,7 @@ use crate::names::others::{NameKind, Others};
 use crate::names::parts::{Role, given_elsewhere, is_particle};
 use crate::names::romanize::romanizations;
 use crate::names::routes::{Explained, Routes};
-use crate::text::{Casing, Glue, Reading, Script, Span, Token, dominant_script, fold_into, tokens};
+use crate::text::{Casing, Glue, Reading, Script, Span, Token, dominant_script, fold_into, hyphened, tokens};
 
 /// The most words that are tried as one: `Price Waterhouse Coopers` for PricewaterhouseCoopers.
 const JOIN: usize = 3;
@@ -538,13 +538,16 @@ impl<'g> Matcher<'g> {
             span.end = passage.tokens[last - 1].suffix_end;
         }
         let surface = normal(&passage.text[span]);
+        // The hyphen of IVANO-⏎FRANKIVSK may be the name's own.
+        let hyphened = hyphened(&passage.text[span]).map(|surface| normal(&surface));
+        let is_surface = |name: &str| surface == name || hyphened.as_deref() == Some(name);
         // A misspelled given name with the initial of a family name is no listed spelling: Stephan L.
-        let is_listed = !units.iter().any(|unit| unit.initial) && surface == normal(&listed);
+        let is_listed = !units.iter().any(|unit| unit.initial) && is_surface(&normal(&listed));
         // A misspelling is known as it stands; what is like it is unlike the name twice over (Edinborough, Wanborough).
         if form.source == NameSource::Misspelling && !is_listed {
             return None;
         }
-        let is_right = surface == normal(&correction);
+        let is_right = is_surface(&normal(&correction));
         // A Polish alias may become an English name (Warszawy, Warsaw), which the paradigms are not for.
         let target_ends_alike = bent_target.is_none() || passage.speech.is_none() || end_alike(&passage.text[span], &correction);
         let is_garbled = read.cases.is_empty()

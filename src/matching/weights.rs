@@ -99,6 +99,8 @@ pub const DIGIT_INSIDE: f64 = 8.0;
 pub const SEEN_LOWER: f64 = -18.0;
 /// An adjective, a demonym or another word derived from the name.
 pub const DERIVED: f64 = -60.0;
+/// The shortest word that may be part of a compound at a line's end, in letters: shorter ones end broken names by chance.
+pub const COMPOUND_LETTERS: usize = 3;
 /// A person's name with a plural ending.
 pub const PLURAL: f64 = -40.0;
 /// A case form. Beyond what the letters of any name can outweigh: putting the list's form in its place would break the sentence.
@@ -123,6 +125,8 @@ pub const WEIGHT_BOUNDS: (f64, f64) = (-8.0, 2.0);
 pub const TITLE_WORD: f64 = -20.0;
 /// Part of a fixed phrase.
 pub const PHRASE: f64 = -55.0;
+/// In a byline or a credit. Beyond what the rest of a document can outweigh: a signature is its owner's.
+pub const BYLINE: f64 = -60.0;
 /// A capitalised neighbour that the person does not have: another given name, another family name.
 pub const OTHER_NEIGHBOUR: f64 = -24.0;
 /// A title of persons, or a known given name, before a place: Prince Lvov, Roy Lichtenstein. A whole name is one person's, so the letters

@@ -4,6 +4,7 @@
 //! table is compiled. A chain that needs a neighbour (`Sardo` → `Saldo`, where `Wladimir Saldo` is a variant itself and the text
 //! has `Wladimir Sardo`) shows only in the text; there the mention is left as it stands. See `settle` for why that suffices.
 
+mod broken;
 mod compile;
 mod pass;
 mod quote;

@@ -3,13 +3,14 @@
 //! Mentions of one spelling that are judged alike are one row. Where they are judged differently (Kiev, but chicken Kiev), the most
 //! frequent judgement is the row without a place, and each other gets rows for the documents, or the very places, where it holds.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::alike::Neighbours;
 use super::scan::Mention;
 use super::table::{AliasRow, AliasTable, Quote, Standing, Where};
 use crate::matching::{Finding, Matcher, Reason, weights};
-use crate::text::{Casing, Reading, fold_into};
+use crate::text::{Casing, Reading, fold_into, unbroken};
 
 /// How many findings the `why` column tells.
 const TOLD: usize = 4;
@@ -143,18 +144,22 @@ fn row(matcher: &Matcher<'_>, place: Where, seen: &[Seen<'_>]) -> AliasRow {
     }
 }
 
-/// The commonest casing of a spelling, with its correction. A row in capitals would match nothing else, so any other casing goes before it; of two as common, the one with fewer capitals, then the first in order.
+/// The commonest casing of a spelling, on one line, with its correction. A row in capitals would match nothing else, so any other casing goes before it; of two as common, the one with fewer capitals, then the first in order.
 fn commonest(seen: &[Seen<'_>]) -> (String, String) {
-    let mut casings: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut casings: BTreeMap<(Cow<'_, str>, &str), usize> = BTreeMap::new();
     for (_, mention) in seen {
-        *casings.entry((&mention.surface, &mention.correction)).or_default() += 1;
+        *casings.entry((unbroken(&mention.surface), &mention.correction)).or_default() += 1;
     }
     let is_small = |text: &str| Casing::of(text) != Casing::Upper;
     let capitals = |text: &str| text.chars().filter(|letter| letter.is_uppercase()).count();
     let best = casings.iter().max_by(|a, b| {
-        is_small(a.0.0).cmp(&is_small(b.0.0)).then(a.1.cmp(b.1)).then(capitals(b.0.0).cmp(&capitals(a.0.0))).then(b.0.cmp(a.0))
+        is_small(&a.0.0)
+            .cmp(&is_small(&b.0.0))
+            .then(a.1.cmp(b.1))
+            .then(capitals(&b.0.0).cmp(&capitals(&a.0.0)))
+            .then(b.0.cmp(a.0))
     });
-    best.map_or_else(Default::default, |((surface, correction), _)| ((*surface).to_owned(), (*correction).to_owned()))
+    best.map_or_else(Default::default, |((surface, correction), _)| (surface.clone().into_owned(), (*correction).to_owned()))
 }
 
 /// The strongest findings in words.

@@ -12,6 +12,7 @@ pub use sarif::sarif;
 
 use crate::matching::{Dimension, Finding, Matcher, Reason};
 use crate::reconcile::{Mention, Standing};
+use crate::text::unbroken;
 
 /// The one rule of `check`, by its name in other tools.
 pub const RULE: &str = "name-variant";
@@ -101,7 +102,7 @@ pub fn reasons(matcher: &Matcher<'_>, mention: &Mention) -> String {
 
 /// Text that cannot break a line or redraw a terminal.
 fn on_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().map(harmless).collect()
+    unbroken(text).split_whitespace().collect::<Vec<_>>().join(" ").chars().map(harmless).collect()
 }
 
 /// Control characters, and those that turn the direction of writing, are shown as such: a text may hold an escape sequence.

@@ -5,12 +5,14 @@
 
 #![forbid(unsafe_code)]
 
+mod broken;
 mod casing;
 mod fold;
 mod script;
 mod span;
 mod token;
 
+pub use broken::{Break, breaks, hyphened, unbroken};
 pub use casing::Casing;
 pub use fold::{Folded, Reading, fold, fold_into, is_apostrophe, is_hyphen, is_ignorable};
 pub use script::{Script, dominant_script, script_of};

@@ -2,7 +2,8 @@
 //!
 //! A token is a run of letters and digits with the apostrophes inside it (Kam'ianske, Hsi'an), without a possessive ending,
 //! which is kept beside it. Hyphens part tokens (Tse|tung, al|Assad, Kherson|based) and are remembered as [`Glue`], since only
-//! the layer that knows names can tell a part of a name from a part of a compound. Runs of a script without spaces are cut
+//! the layer that knows names can tell a part of a name from a part of a compound. A word that a line's end breaks is one token
+//! (`broken` says which hyphens are its own). Runs of a script without spaces are cut
 //! where the script changes (ゼレンスキー|大統領).
 
 use std::sync::LazyLock;
@@ -10,6 +11,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 use unicode_normalization::char::is_combining_mark;
 
+use super::broken::break_at;
 use super::casing::Casing;
 use super::fold::{is_apostrophe, is_hyphen, is_ignorable};
 use super::script::{Script, script_of};
@@ -26,7 +28,7 @@ pub enum Glue {
     Line,
     /// White space with a blank line, or the form feed of a page.
     Block,
-    /// One hyphen.
+    /// One hyphen, at a line's end or within the line.
     Hyphen,
     /// The full stop behind an initial or an abbreviation, with or without a space or hyphen behind it.
     Stop,
@@ -130,7 +132,7 @@ fn is_hashtag(text: &str, word: Span) -> bool {
     opens && ends
 }
 
-/// The next stretch without white space.
+/// The next stretch without white space but that of a line's end inside a word.
 fn next_chunk(text: &str, from: usize) -> Option<Span> {
     let bytes = text.as_bytes();
     let mut start = from;
@@ -144,8 +146,13 @@ fn next_chunk(text: &str, from: usize) -> Option<Span> {
     if start >= bytes.len() {
         return None;
     }
-    let mut end = start;
-    while end < bytes.len() && whitespace_at(text, end) == 0 {
+    let (mut end, mut last) = (start, start);
+    while end < bytes.len() {
+        if whitespace_at(text, end) > 0 {
+            let Some(found) = break_at(text, last) else { break };
+            end = found.span.end;
+        }
+        last = end;
         end += char_width(bytes[end]);
     }
     Some(Span::new(start, end))
@@ -192,6 +199,13 @@ fn word_end(text: &str, start: usize, limit: usize) -> usize {
     let (mut at, mut script) = (start, Script::Common);
     while at < limit {
         let byte = bytes[at];
+        if matches!(byte, b'-' | 0xC2 | 0xE2)
+            && at > start
+            && let Some(found) = break_at(text, at).filter(|found| !found.is_hyphen)
+        {
+            at = found.span.end;
+            continue;
+        }
         if byte < 0x80 {
             let letter = byte.is_ascii_alphanumeric() && (script.has_spaces() || !byte.is_ascii_alphabetic());
             let inner = matches!(byte, b'\'' | b'`') && at > start && joins(text, at + 1, limit);
@@ -273,6 +287,7 @@ fn glue_before(text: &str, start: usize, previous: Option<&Token>) -> (Glue, boo
         "" => (Glue::None, false),
         " " => (Glue::Space, false),
         "-" => (Glue::Hyphen, false),
+        _ if break_at(text, previous.span.end).is_some_and(|found| found.span.end == start) => (Glue::Hyphen, false),
         _ => glue_of(gap, &text[previous.span]),
     }
 }
@@ -312,7 +327,7 @@ fn opens(gap: &str) -> bool {
 
 /// Whether a stretch without white space is an address, a path, a handle, a hashtag, a file name or an identifier.
 fn is_technical(chunk: &str) -> bool {
-    if !chunk.bytes().any(|byte| matches!(byte, b'@' | b'#' | b'/' | b'\\' | b'_' | b'.')) {
+    if !chunk.bytes().any(|byte| matches!(byte, b'@' | b'#' | b'/' | b'\\' | b'_' | b'.' | b':' | b'=' | b'$' | b'%' | b'(')) {
         return false;
     }
     let bare = chunk.trim_matches(|mark: char| !mark.is_alphanumeric() && !matches!(mark, '@' | '#' | '/' | '\\' | '_' | '~'));
@@ -324,11 +339,51 @@ fn is_technical(chunk: &str) -> bool {
         || bare.contains('\\')
         || is_path(bare)
         || has_domain_dot(bare)
+        || has_file_name(bare)
+        || has_scheme(bare)
+        || is_code(chunk)
 }
 
-/// `a/b` may be two names with a slash between them; a path begins with a slash or has two.
+/// A piece of a program: `Kiev()`, `map::Kiev`, `city=Kiev`, `$Kiev`, `${Kiev}`, `%Kiev%`.
+fn is_code(chunk: &str) -> bool {
+    let beside = |mark: char, before: fn(char) -> bool| {
+        chunk.match_indices(mark).any(|(at, _)| {
+            let next = chunk[at + 1..].chars().next();
+            chunk[..at].chars().next_back().map_or(mark == '$', before)
+                && next.is_some_and(|next| next.is_alphabetic() || next == '{')
+        })
+    };
+    let assigns = chunk.match_indices('=').any(|(at, _)| {
+        let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+        is_word(chunk[..at].chars().next_back()) && is_word(chunk[at + 1..].chars().next())
+    });
+    let is_variable = chunk.strip_prefix('%').is_some_and(|rest| rest.trim_end_matches(['.', ',', ';']).ends_with('%'));
+    // A shell's variable; A$AP and US$ have a letter before the sign.
+    let is_shell = beside('$', |before| !before.is_alphanumeric());
+    chunk.contains("()") || chunk.contains("::") || assigns || is_variable || is_shell
+}
+
+/// A file's name by its ending, in any case: `Kiev.PDF`. An address in capitals (`Kiev.UA`) is none in a headline: `KIEV.THE RIVER`.
+fn has_file_name(bare: &str) -> bool {
+    let Some((head, label)) = bare.rsplit_once('.').filter(|(head, label)| !head.is_empty() && label.is_ascii()) else {
+        return false;
+    };
+    let is_short = (2..=3).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_address = is_short && head.ends_with(|letter: char| letter.is_lowercase());
+    is_address || (label.len() <= 5 && TECHNICAL.contains(format!(".{}", label.to_ascii_lowercase()).as_str()))
+}
+
+/// What is no web address may still say what it is: `mailto:`, `doi:`.
+fn has_scheme(bare: &str) -> bool {
+    let scheme = bare.split_once(':').filter(|(_, rest)| rest.starts_with(char::is_alphanumeric));
+    scheme.is_some_and(|(scheme, _)| scheme.len() <= 12 && TECHNICAL.contains(format!("{}:", scheme.to_lowercase()).as_str()))
+}
+
+/// `a/b` may be two names with a slash between them; a path begins with a slash, has two, or follows a port or a dot.
 fn is_path(bare: &str) -> bool {
-    bare.starts_with(['/', '~']) || bare.matches('/').count() > 1
+    let has_port =
+        || bare.split_once('/').is_some_and(|(host, _)| host.contains(':') && host.ends_with(|end: char| end.is_ascii_digit()));
+    bare.starts_with(['/', '~']) || bare.matches('/').count() > 1 || bare.contains("/#") || has_port()
 }
 
 /// A full stop with letters before it and at least two small ones behind it: `kiev.ua`, `photo.jpg`, not `St.Petersburg`, `a.m.`.
@@ -339,6 +394,9 @@ fn has_domain_dot(bare: &str) -> bool {
         && labels
             .any(|label| label.len() > 1 && label.bytes().take(2).all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
 }
+
+static TECHNICAL: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| include_str!("../../data/scripts/technical.txt").lines().filter(|line| !line.starts_with('#')).collect());
 
 static ABBREVIATIONS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     include_str!("../../data/scripts/abbreviations.txt").lines().filter(|line| !line.starts_with('#')).collect()
@@ -365,6 +423,10 @@ mod tests {
             ("ゼレンスキー大統領", vec!["ゼレンスキー", "大統領"]),
             ("Luhansʹk—Київ", vec!["Luhansʹk", "Київ"]),
             ("Khe\u{301}rson Kher\u{AD}son", vec!["Khe\u{301}rson", "Kher\u{AD}son"]),
+            ("Kher-\nson Kher\u{AD}\r\n  son's", vec!["Kher-\nson", "Kher\u{AD}\r\n  son"]),
+            ("Ivano-\nFran-\nkivsk", vec!["Ivano", "Fran-\nkivsk"]),
+            ("Херсо-\nн O'Nei¬\nll", vec!["Херсо-\nн", "O'Nei¬\nll"]),
+            ("Kherson-\nbased -\nson", vec!["Kherson", "based", "son"]),
             ("", vec![]),
             ("'s", vec!["s"]),
         ] {
@@ -394,6 +456,8 @@ mod tests {
             ("Nova\n\nKakhovka", Glue::Block, true),
             ("Nova\r\nKakhovka", Glue::Line, false),
             ("Ivano‑Frankivsk", Glue::Hyphen, false),
+            ("Ivano-\nFrankivsk", Glue::Hyphen, false),
+            ("Kherson-\r\n  based", Glue::Hyphen, false),
             ("item\n- Kyiv", Glue::Mark, true),
         ] {
             let token = tokens(text)[1];
@@ -418,6 +482,21 @@ mod tests {
             ("a.m.", false),
             ("_Kiev_", false),
             ("Kiev...", false),
+            ("Kiev.PDF", true),
+            ("Kiev.UA", true),
+            ("KIEV.THE", false),
+            ("Kiev.It", false),
+            ("doi:10.1/Kiev", true),
+            ("Photo:Kiev", false),
+            ("localhost:80/Kiev", true),
+            ("Kiev()", true),
+            ("(Kiev)", false),
+            ("city=Kiev", true),
+            ("$Kiev", true),
+            ("A$AP", false),
+            ("%Kiev%", true),
+            ("a/#Kiev", true),
+            ("https://ki-\nev.example", true),
         ] {
             assert_eq!(tokens(text)[0].technical, technical, "{text}");
         }
@@ -425,7 +504,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn tokens_are_in_order_and_on_boundaries(text in "[\\PC\n'’.\\- a-cA-C]{0,40}") {
+        fn tokens_are_in_order_and_on_boundaries(text in "[\\PC\n\r\u{AD}¬'’.\\- a-cA-C]{0,40}") {
             let mut last = 0;
             for token in tokens(&text) {
                 prop_assert!(token.span.start >= last && !token.span.is_empty() && token.suffix_end >= token.span.end);

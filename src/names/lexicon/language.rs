@@ -109,7 +109,8 @@ impl LanguageTally {
     }
 }
 
-fn plain(word: &str) -> Box<str> {
+/// A word as it is asked for: in lower case, without marks.
+pub(super) fn plain(word: &str) -> Box<str> {
     let mut out = String::with_capacity(word.len());
     fold_into(word, Reading::Plain, &mut out);
     out.into()

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use language::plain;
 pub use language::{LanguageTally, WordList};
 
 use super::channel::{Channel, Scratch};
@@ -24,12 +25,13 @@ pub struct Lexicon {
     languages: Vec<WordList>,
     states: FxHashSet<&'static str>,
     works: FxHashSet<&'static str>,
+    bylines: FxHashSet<&'static str>,
     demonyms: FxHashSet<String>,
     suffixes: Suffixes,
     /// Those of words in Cyrillic, in working letters beside their own.
     cyrillic: Suffixes,
     /// Fixed phrases by their first word.
-    phrases: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
+    phrases: FxHashMap<Box<str>, Vec<Vec<Box<str>>>>,
 }
 
 /// Endings that turn a man's family name into a woman's or a case form of it (Stremousova, Zelenska, Putina).
@@ -53,10 +55,11 @@ impl Lexicon {
 
     fn build() -> Self {
         let words = include_str!("../../../data/lexicon/titles-en.txt");
-        let mut phrases: FxHashMap<&'static str, Vec<Vec<&'static str>>> = FxHashMap::default();
+        let mut phrases: FxHashMap<Box<str>, Vec<Vec<Box<str>>>> = FxHashMap::default();
         for phrase in section(words, "dish-and-phrase") {
-            let words: Vec<&str> = phrase.split(' ').collect();
-            phrases.entry(words[0]).or_default().push(words);
+            // As the words of a text are asked for: without marks.
+            let words: Vec<Box<str>> = phrase.split(' ').map(plain).collect();
+            phrases.entry(words[0].clone()).or_default().push(words);
         }
         let mut generics: FxHashSet<&str> = section(words, "generic-place").collect();
         generics.extend(section(words, "generic-organisation"));
@@ -78,6 +81,7 @@ impl Lexicon {
             function: lines(include_str!("../../../data/lexicon/function-words.txt")).collect(),
             states: lines(include_str!("../../../data/lexicon/states.txt")).collect(),
             works: lines(include_str!("../../../data/lexicon/works.txt")).collect(),
+            bylines: lines(include_str!("../../../data/lexicon/bylines-en.txt")).collect(),
             demonyms: lines(include_str!("../../../data/lexicon/demonyms.tsv"))
                 .filter_map(first_cell)
                 .chain(lines(include_str!("../../../data/lexicon/demonyms-cyrillic.txt")))
@@ -139,13 +143,19 @@ impl Lexicon {
         self.works.contains(word)
     }
 
+    /// Whether the words stand before a name in a byline or a credit (reporting by, photo:).
+    #[must_use]
+    pub fn is_byline(&self, head: &str) -> bool {
+        self.bylines.contains(head)
+    }
+
     /// Whether the word is one of grammar (the, of, in).
     #[must_use]
     pub fn is_function_word(&self, word: &str) -> bool {
         self.function.contains(word)
     }
 
-    /// Whether the word is a state or province that tells namesakes apart (Odessa, Texas).
+    /// Whether the word, or two with a space between, is a state or province that tells namesakes apart (Odessa, Texas).
     #[must_use]
     pub fn is_state(&self, word: &str) -> bool {
         self.states.contains(word)
@@ -160,8 +170,11 @@ impl Lexicon {
     /// The length, in words, of the fixed phrase that begins with the first of `words`; 0 if none does.
     #[must_use]
     pub fn phrase_len(&self, words: &[&str]) -> usize {
-        let Some(known) = words.first().and_then(|first| self.phrases.get(first)) else { return 0 };
-        known.iter().filter(|phrase| words.starts_with(phrase)).map(Vec::len).max().unwrap_or(0)
+        let Some(known) = words.first().and_then(|first| self.phrases.get(*first)) else { return 0 };
+        let fits = |phrase: &&Vec<Box<str>>| {
+            phrase.len() <= words.len() && phrase.iter().zip(words).all(|(word, written)| **word == **written)
+        };
+        known.iter().filter(fits).map(Vec::len).max().unwrap_or(0)
     }
 
     /// The suffix by which `written` is derived from `name` more easily than misspelled from it (both working letters).

@@ -7,11 +7,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::quote::Around;
 use super::replacement::Replacement;
 use super::rule::{Place, Rule};
-use super::words::{Words, suffix_step};
+use super::words::{Words, broken_step, suffix_step};
 use super::{Applier, Chain};
 use crate::reconcile::table::{AliasRow, AliasTable, TableError, TableErrorKind, TableProblem, Where, row_number};
 use crate::reconcile::trust::Trust;
-use crate::text::{Casing, Token, is_apostrophe, is_hyphen, is_ignorable, tokens};
+use crate::text::{Casing, Glue, Token, is_apostrophe, is_hyphen, is_ignorable, tokens};
 
 /// The applier of a table that is fit for it.
 pub(super) fn checked(table: &AliasTable, trust: Trust) -> Result<Applier, TableError> {
@@ -60,23 +60,45 @@ impl Applier {
             replacement,
             may_clash: false,
         };
-        let node = self.path(variant, &cut);
+        let mut nodes = self.broken_paths(variant, &cut);
+        nodes.push(self.path(variant, &cut));
         if let Some(replacement) = &rule.replacement {
             self.words.join_all(rule.words.iter().chain(rule.forms.iter().flatten()));
             self.loosen_marks(variant);
             self.loosen_marks(&replacement.correction);
         }
-        self.finals[node as usize].push(u32::try_from(self.rules.len()).unwrap_or(u32::MAX));
+        let number = u32::try_from(self.rules.len()).unwrap_or(u32::MAX);
+        nodes.into_iter().for_each(|node| self.finals[node as usize].push(number));
         self.rules.push(rule);
         self.longest = self.longest.max(cut.len());
     }
 
     /// The node at the end of a variant's steps.
     fn path(&mut self, variant: &str, cut: &[Token]) -> u32 {
+        self.path_over(variant, cut, None)
+    }
+
+    /// The nodes for mentions that a line's end breaks at a hyphen of the variant: `Tse-⏎tung` is one token in a text.
+    fn broken_paths(&mut self, variant: &str, cut: &[Token]) -> Vec<u32> {
+        let hyphens = (1..cut.len()).filter(|at| cut[*at].glue == Glue::Hyphen && !cut[at - 1].is_possessive());
+        hyphens.map(|at| self.path_over(variant, cut, Some(at))).collect()
+    }
+
+    /// As [`Self::path`], with the tokens beside the hyphen before `broken` as one.
+    fn path_over(&mut self, variant: &str, cut: &[Token], broken: Option<usize>) -> u32 {
         let (mut node, mut previous) = (0, None);
-        for token in cut {
-            let id = self.words.intern(&variant[token.span]);
-            let step = self.words.intern_step(variant, previous, token, id);
+        for (at, token) in cut.iter().enumerate() {
+            if broken == Some(at + 1) {
+                continue;
+            }
+            let step = if broken == Some(at) {
+                let before = (at > 1).then(|| &cut[at - 2]);
+                let id = self.words.intern(&[&variant[cut[at - 1].span], &variant[token.span]].concat());
+                broken_step(self.words.intern_step(variant, before, &cut[at - 1], id))
+            } else {
+                let id = self.words.intern(&variant[token.span]);
+                self.words.intern_step(variant, previous, token, id)
+            };
             node = self.follow(node, step);
             if let Some(step) = suffix_step(variant, token) {
                 node = self.follow(node, step);

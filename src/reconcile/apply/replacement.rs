@@ -1,8 +1,9 @@
-//! What is written in the place of a mention: the correction, with the casing, white space and normal form that stood there.
+//! What is written in the place of a mention: the correction, with the casing, white space, line breaks and normal form that stood there.
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use crate::text::{Casing, Span, is_apostrophe, is_hyphen, is_ignorable};
+use super::broken::broken_again;
+use crate::text::{Casing, Span, is_apostrophe, is_hyphen, is_ignorable, unbroken};
 
 /// A correction, cut into words by its white space.
 #[derive(Debug)]
@@ -30,13 +31,17 @@ impl Replacement {
 
     /// What is to stand at `span`; `None` if that is what stands there.
     pub(super) fn at(&self, text: &str, span: Span) -> Option<String> {
-        let surface = &text[span];
-        let form = Form { decomposed: is_decomposed(text, span), surface: Casing::of(surface) };
+        let surface = unbroken(&text[span]);
+        let form = Form { decomposed: is_decomposed(text, span), surface: Casing::of(&surface) };
         let now = match surface.split_whitespace().count() == self.words.len() {
-            true => self.word_by_word(surface, form),
-            false => self.whole(surface, form),
+            true => self.word_by_word(&surface, form),
+            false => self.whole(&surface, form),
         };
-        (!now.nfc().eq(surface.nfc())).then_some(now)
+        if now.nfc().eq(surface.nfc()) {
+            return None;
+        }
+        let now = broken_again(&now, &text[span])?;
+        (!now.nfc().eq(text[span].nfc())).then_some(now)
     }
 
     /// Keeps the white space between the words, and the words that the row does not change.

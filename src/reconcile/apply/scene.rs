@@ -2,8 +2,8 @@
 
 use super::Applier;
 use super::rule::{Place, Rule, plain_path};
-use super::words::{UNKNOWN, suffix_step};
-use crate::text::{Casing, Span, Token, is_apostrophe, is_hyphen};
+use super::words::{UNKNOWN, broken_step, suffix_step};
+use crate::text::{Casing, Span, Token, hyphened, is_apostrophe, is_hyphen};
 
 /// A text, its tokens and their numbers.
 pub(super) struct Scene<'a> {
@@ -52,13 +52,15 @@ impl Applier {
         while let Some((token, id)) = scene.tokens.get(at).zip(scene.ids.get(at)).filter(|(_, id)| **id != UNKNOWN) {
             let previous = (at > start).then(|| &scene.tokens[at - 1]);
             let step = self.words.step(scene.text, previous, token, *id);
-            let Some(next) = step.and_then(|step| self.edges.get(&(node, step))) else { return };
+            let edge = |step: u64| self.edges.get(&(node, step)).copied();
+            let broken = || step.filter(|_| hyphened(&scene.text[token.span]).is_some()).and_then(|step| edge(broken_step(step)));
+            let Some(next) = step.and_then(edge).or_else(broken) else { return };
             let mut visit = |node: u32, end| match &*self.finals[node as usize] {
                 [] => {}
                 rules => each(Window { rules, start, end: at + 1, span: Span::new(head, end) }),
             };
-            visit(*next, token.span.end);
-            node = *next;
+            visit(next, token.span.end);
+            node = next;
             if let Some(step) = suffix_step(scene.text, token) {
                 let Some(next) = self.edges.get(&(node, step)) else { return };
                 visit(*next, token.suffix_end);

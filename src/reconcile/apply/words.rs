@@ -14,6 +14,9 @@ const NOTHING: u64 = 2;
 const BLOCK: u64 = 3;
 const MARK: u64 = 4;
 
+/// Set in the label of a step to a word that is broken where the variant has a hyphen.
+const BROKEN: u64 = 1 << 62;
+
 /// The label of a possessive ending; no step over punctuation has a number as high.
 const SUFFIX: u64 = u64::MAX - 1;
 
@@ -103,6 +106,11 @@ impl Words {
 pub(super) fn suffix_step(text: &str, token: &Token) -> Option<u64> {
     let ending = token.is_possessive().then(|| &text[Span::new(token.span.end, token.suffix_end)])?;
     Some(SUFFIX << 1 | u64::from(ending.ends_with(['s', 'S'])))
+}
+
+/// The label of a step to a word that a line's end breaks at a hyphen of the variant. Numbers of punctuation do not reach as high.
+pub(super) const fn broken_step(step: u64) -> u64 {
+    step | BROKEN
 }
 
 fn gap(previous: Option<&Token>, token: &Token) -> Option<Span> {

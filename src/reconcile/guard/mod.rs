@@ -8,9 +8,11 @@
 //! | `neighbours` | do the words beside it make it somebody else? |
 //! | `setting` | does the sentence speak of a person, a place, a body, a thing? |
 //! | `titles` | is it inside a title or a fixed phrase? |
+//! | `bylines` | is it somebody's signature? |
 //!
 //! The document as a whole is the business of `scan`. Every finding here concerns one place only.
 
+mod bylines;
 mod form;
 mod neighbours;
 mod others;
@@ -22,7 +24,7 @@ use super::survey::Knowledge;
 use crate::gazetteer::Kind;
 use crate::matching::{Candidate, Matcher, Reason, Score, Unit, weights};
 use crate::names::lexicon::{LanguageTally, Lexicon, WordList};
-use crate::text::{Casing, Reading, Script, Span, Token, dominant_script, fold_into};
+use crate::text::{Casing, Reading, Script, Span, Token, dominant_script, fold_into, unbroken};
 
 /// A stretch of text prepared for questions about its places.
 pub(super) struct Surroundings<'a> {
@@ -38,6 +40,8 @@ pub(super) struct Surroundings<'a> {
     /// Token ranges inside quoted titles, and whether a word before the quotation says so.
     quoted: Vec<(usize, usize, bool)>,
     phrases: Vec<(usize, usize)>,
+    /// Token ranges of names in bylines and credits.
+    bylines: Vec<(usize, usize)>,
     /// Tokens that belong to a place or an organisation of the gazetteer, spelled right.
     placed: Vec<bool>,
     /// Token ranges of well-known names of several words.
@@ -76,12 +80,14 @@ impl<'a> Surroundings<'a> {
             plain,
             quoted: Vec::new(),
             phrases: Vec::new(),
+            bylines: Vec::new(),
             placed,
             others: Vec::new(),
             sentences: sentences(tokens),
         };
         here.quoted = here.find_quoted();
         here.phrases = here.find_phrases();
+        here.bylines = here.find_bylines();
         here.others = here.find_others();
         here
     }
@@ -125,7 +131,7 @@ impl<'a> Surroundings<'a> {
     }
 
     fn word(&self, at: usize) -> String {
-        self.text[self.tokens[at].span].to_owned()
+        unbroken(&self.text[self.tokens[at].span]).into_owned()
     }
 
     /// A stretch before and behind a span, cut between words, for one line of a concordance.
@@ -137,7 +143,7 @@ impl<'a> Surroundings<'a> {
         let head = if from > 0 { head.split_once(char::is_whitespace).map_or(head, |(_, rest)| rest) } else { head };
         let tail = if to < self.text.len() { tail.rsplit_once(char::is_whitespace).map_or(tail, |(rest, _)| rest) } else { tail };
         let line = format!("{head}{}{tail}", &self.text[span]);
-        line.split_whitespace().collect::<Vec<_>>().join(" ")
+        unbroken(&line).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 

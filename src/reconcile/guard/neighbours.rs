@@ -89,7 +89,7 @@ impl Surroundings<'_> {
             }
         }
         if let Some(state) = self.state_behind(last).filter(|_| kind == Kind::Place) {
-            score.add(Reason::Namesake(self.word(state)), weights::NAMESAKE);
+            score.add(Reason::Namesake(state), weights::NAMESAKE);
         }
     }
 
@@ -150,8 +150,8 @@ impl Surroundings<'_> {
         if self.is_known_name(at) { weights::KNOWN_NEIGHBOUR } else { weights::OTHER_NEIGHBOUR }
     }
 
-    /// `Odessa, Texas`, `Odessa in Texas`.
-    fn state_behind(&self, last: usize) -> Option<usize> {
+    /// `Odessa, Texas`, `Odessa in New Mexico`.
+    fn state_behind(&self, last: usize) -> Option<String> {
         let behind = self.tokens.get(last)?;
         let gap = &self.text[self.tokens[last - 1].suffix_end..behind.span.start];
         let comma = matches!(gap.trim(), "," | "(");
@@ -162,7 +162,13 @@ impl Surroundings<'_> {
         } else {
             return None;
         };
-        (at < self.tokens.len() && self.is_capital(at) && self.lexicon.is_state(&self.plain[at])).then_some(at)
+        // New South Wales has three words.
+        (1..=3).filter(|length| at + length <= self.tokens.len()).find_map(|length| {
+            let words = at..at + length;
+            let glued = words.clone().skip(1).all(|at| matches!(self.tokens[at].glue, Glue::Space | Glue::Line));
+            let is_state = glued && self.is_capital(at) && self.lexicon.is_state(&self.plain[words.clone()].join(" "));
+            is_state.then(|| words.map(|at| self.word(at)).collect::<Vec<_>>().join(" "))
+        })
     }
 
     pub(super) fn context_word(&self, candidate: &Candidate, entity: &Entity) -> Option<String> {

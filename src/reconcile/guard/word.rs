@@ -3,8 +3,9 @@
 use super::{Surroundings, is_word_for_word};
 use crate::gazetteer::{Entity, Kind};
 use crate::matching::{Candidate, Form, NameSource, Reason, Score, weights};
+use crate::names::channel::Scratch;
 use crate::names::letters::letters;
-use crate::text::{Casing, Reading, Script, dominant_script, fold_into};
+use crate::text::{Casing, Reading, Script, breaks, dominant_script, fold_into, unbroken};
 
 impl Surroundings<'_> {
     pub(super) fn add_word(&self, candidate: &Candidate, form: &Form, entity: &Entity, score: &mut Score) {
@@ -26,6 +27,9 @@ impl Surroundings<'_> {
         {
             score.add(Reason::Phrase, weights::PHRASE);
         }
+        if entity.kind_class() == Kind::Person && !candidate.is_right && self.is_in_byline(first, last) {
+            score.add(Reason::Byline, weights::BYLINE);
+        }
         if candidate.is_perhaps_bent {
             score.add(Reason::Inflected, weights::INFLECTED);
         }
@@ -33,6 +37,36 @@ impl Surroundings<'_> {
         let named = entity.kind_class() == Kind::Person && form.words.len() > 1;
         if !named && !candidate.is_right && !candidate.is_listed && candidate.units.last().is_some_and(is_word_for_word) {
             self.add_derivation(last - 1, candidate, entity, score);
+        }
+        if !candidate.is_right && !candidate.is_listed {
+            self.add_compound(candidate, form, score);
+        }
+    }
+
+    /// `Kyiv-⏎zealous` is no misspelling of Kyiv: one side of the break is liker to the name than the whole is, and the other is a word.
+    /// Letters that are merely too many are no word: Walen-⏎sa, Gortschako-⏎ff.
+    fn add_compound(&self, candidate: &Candidate, form: &Form, score: &mut Score) {
+        let (channel, background) = (self.matcher.routes().pooled(), self.matcher.background());
+        let mut scratch = Scratch::default();
+        for unit in candidate.units.iter().filter(|unit| unit.tokens.1 - unit.tokens.0 == 1) {
+            let word = &self.text[self.tokens[unit.tokens.0].span];
+            let name = letters(&form.words[unit.words.0..unit.words.1].concat(), Reading::Plain);
+            for found in breaks(word) {
+                let [head, tail, whole] = [&word[..found.span.start], &word[found.span.end..], word]
+                    .map(|part| letters(&unbroken(part), Reading::Plain));
+                let mut is_compound = |part: &[u8], other: &[u8]| {
+                    let is_word = other.len() >= weights::COMPOUND_LETTERS && background.is_word(other);
+                    is_word && channel.cost(&name, part, &mut scratch) < channel.cost(&name, &whole, &mut scratch)
+                };
+                let other = if is_compound(&head, &tail) {
+                    &tail
+                } else if is_compound(&tail, &head) {
+                    &head
+                } else {
+                    continue;
+                };
+                return score.add(Reason::Compound(String::from_utf8_lossy(other).into_owned()), weights::DERIVED);
+            }
         }
     }
 
@@ -104,7 +138,7 @@ impl Surroundings<'_> {
         let case_form = bent.map(|unit| letters(&self.matcher.read_as(candidate, unit), Reading::Plain));
         let channel = self.matcher.routes().pooled();
         let nominative = letters(form.words.last().map_or("", String::as_str), Reading::Plain);
-        let stem = &self.text[self.tokens[at].span.start..candidate.name_end];
+        let stem = &unbroken(&self.text[self.tokens[at].span.start..candidate.name_end]);
         let written = letters(stem, Reading::Plain);
         if dominant_script(stem) == Script::Cyrillic {
             if let Some(suffix) =

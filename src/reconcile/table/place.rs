@@ -1,6 +1,6 @@
 //! Which mentions of a variant a row speaks of.
 
-use crate::text::Span;
+use crate::text::{Span, unbroken};
 
 /// The place of a row. The narrowest row wins: a quote before a document, a document before everywhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,8 +35,13 @@ impl Quote {
     /// ```
     #[must_use]
     pub fn around(text: &str, span: Span, width: usize) -> Self {
-        let before = on_one_line(text[..span.start].chars().rev().take_while(|letter| !matches!(letter, '{' | '}')), width);
-        let after = on_one_line(text[span.end..].chars().take_while(|letter| !matches!(letter, '{' | '}')), width);
+        // Enough for the width, since a character has four bytes at most and white space is seldom as long as words.
+        let reach = width.saturating_mul(16);
+        let from = (span.start.saturating_sub(reach)..=span.start).find(|at| text.is_char_boundary(*at)).unwrap_or(span.start);
+        let to = (span.end..=text.len().min(span.end + reach)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(span.end);
+        let (before, after) = (unbroken(&text[from..span.start]), unbroken(&text[span.end..to]));
+        let before = on_one_line(before.chars().rev().take_while(|letter| !matches!(letter, '{' | '}')), width);
+        let after = on_one_line(after.chars().take_while(|letter| !matches!(letter, '{' | '}')), width);
         Self { prefix: before.chars().rev().collect(), suffix: after }
     }
 }
