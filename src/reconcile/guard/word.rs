@@ -10,7 +10,8 @@ use crate::text::{Casing, Reading, Script, breaks, dominant_script, fold_into, u
 impl Surroundings<'_> {
     pub(super) fn add_word(&self, candidate: &Candidate, form: &Form, entity: &Entity, score: &mut Score) {
         let (first, last) = candidate.tokens;
-        if self.tokens[first].opens_sentence && last - first == 1 {
+        // A word that no list knows would not stand in lower case either.
+        if self.tokens[first].opens_sentence && last - first == 1 && self.may_be_word(first) {
             score.add(Reason::SentenceOpens, weights::SENTENCE_OPENS);
         }
         if !candidate.is_right && (first..last).any(|at| self.has_digit_inside(at)) {
@@ -112,6 +113,12 @@ impl Surroundings<'_> {
         let mut folded = String::new();
         fold_into(&self.text[self.tokens[at].span], Reading::Exact, &mut folded);
         self.knowledge.lower.contains(folded.as_str())
+    }
+
+    /// Whether some list of ordinary words has it.
+    fn may_be_word(&self, at: usize) -> bool {
+        let key = letters(&self.plain[at], Reading::Plain);
+        self.matcher.background().is_word(&key) || self.ordinary(at).is_some() || self.is_seen_lower(at)
     }
 
     /// Whether a word is an ordinary one; with how much likelier that makes it than its letters do, in decibans. English words are in the
