@@ -3,9 +3,24 @@
 //! These hold where two names stand by themselves: [`Matcher::rank`](super::Matcher::rank) and [`compare()`](super::compare()).
 //! What holds in running text is in [`weights`](super::weights).
 
+use crate::names::parts::Role;
+
 /// The prior of a list falls by this much for each factor of ten in the number of its entities. The full 10·log10 N would assume that all
 /// are as likely to be asked for; measured, half of it lets one curve serve all sizes.
 pub const PRIOR_PER_DECADE: f64 = 5.0;
+
+/// What it costs a query to be this part of a listed name. Less than in running text, where a word beside the mention would tell.
+#[must_use]
+pub const fn role_prior(role: Role) -> f64 {
+    match role {
+        Role::Full | Role::Family => 0.0,
+        Role::BareFamily => -4.0,
+        Role::Short => -1.0,
+        Role::Turned => -12.0,
+        Role::Given => -16.0,
+        Role::Middle => -8.0,
+    }
+}
 
 /// A word more or less that would tell names apart: lists and clerks shorten, but half of all names that share a word are two names.
 pub const WORD: f64 = -8.0;

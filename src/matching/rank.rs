@@ -119,7 +119,7 @@ impl Matcher<'_> {
                 }
             }
         }
-        let of_role = |form: u32| weights::role_prior(self.form(form).role);
+        let of_role = |form: u32| prices::role_prior(self.form(form).role);
         let mut forms: Vec<(u32, f64)> =
             promises.into_iter().map(|(form, promise)| (form, promise.most() + of_role(form))).collect();
         forms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -212,7 +212,7 @@ impl Matcher<'_> {
             let right = form.source <= NameSource::Native;
             score.add(Reason::Listed, if right { prices::EXACT } else { prices::EXACT_ALIAS });
         } else if form.role != Role::Full {
-            score.add(Reason::Part(form.role), weights::role_prior(form.role));
+            score.add(Reason::Part(form.role), prices::role_prior(form.role));
         }
         if !listed {
             self.add_derivation(asked, form, &mut score);

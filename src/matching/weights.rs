@@ -113,8 +113,8 @@ pub const ORDINARY_OPENS: f64 = -14.0;
 pub const ORDINARY_SHARE: f64 = 0.25;
 /// A short word in capitals amid small letters is an acronym of its own: LAPD is not Lapid.
 pub const ACRONYM: f64 = -22.0;
-/// The longest acronym, in letters: NASCAR, UNESCO.
-pub const ACRONYM_LETTERS: usize = 6;
+/// The longest acronym, in letters: a longer word in capitals may be a name that is shouted (SARDO!).
+pub const ACRONYM_LETTERS: usize = 4;
 /// What a factor of ten in an entity's weight is worth, around the weight of what newspapers name daily, and between which bounds.
 pub const WEIGHT_PER_DECADE: f64 = 3.0;
 /// See [`WEIGHT_PER_DECADE`].
@@ -173,8 +173,9 @@ pub const CURVE: [(f64, f64); 7] =
 /// of those with a rival 13 to 17 dB behind all were right among 20,000 more names, where that asks for .95 to .98.
 pub const RIVAL_SLOPE: f64 = 0.3;
 
-/// A score under which a candidate is not worth a row: p = .05 under the curve above, before anything speaks against it.
-pub const REVIEW: f64 = 10.0;
+/// A score of letters, part and prior under which a candidate is not worth a row: with what a usual document shows, some 5 dB, p = .05 under
+/// the curve above.
+pub const REVIEW: f64 = 9.0;
 
 /// The probability of the best of several readings that exclude each other: its own score, and how far behind it each rival is (both
 /// in decibans).

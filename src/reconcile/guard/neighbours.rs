@@ -18,24 +18,31 @@ impl Surroundings<'_> {
         }
         match entity.kind_class() {
             Kind::Person if form.is_whole() => self.add_hyphened(candidate, score),
-            Kind::Person => self.add_person_neighbours(candidate, form, score),
+            Kind::Person => self.add_person_neighbours(candidate, form, entity, score),
             kind => self.add_place_neighbours(candidate, kind, score),
         }
     }
 
-    fn add_person_neighbours(&self, candidate: &Candidate, form: &Form, score: &mut Score) {
+    fn add_person_neighbours(&self, candidate: &Candidate, form: &Form, entity: &Entity, score: &mut Score) {
         let (first, last) = candidate.tokens;
         self.add_hyphened(candidate, score);
         if let Some(before) = self.before(first) {
             if self.lexicon.is_title(&self.plain[before]) {
                 score.add(Reason::Title(self.word(before)), weights::TITLE);
-            } else if self.is_other_name(before) || self.is_initial(before) {
+            } else if (self.is_other_name(before) && !self.is_own_name(before, entity)) || self.is_initial(before) {
                 score.add(Reason::OtherNeighbour(self.word(before)), self.weight_before(before, form));
             }
         }
-        if let Some(after) = self.family_behind(last, form).filter(|after| self.is_other_name(*after)) {
+        let after = self.family_behind(last, form);
+        if let Some(after) = after.filter(|after| self.is_other_name(*after) && !self.is_own_name(*after, entity)) {
             score.add(Reason::OtherNeighbour(self.word(after)), self.neighbour_weight(after));
         }
+    }
+
+    /// Whether the word is one of the entity's own names: Marat beside a listed `Husnurin` is nobody else.
+    fn is_own_name(&self, at: usize, entity: &Entity) -> bool {
+        let names = std::iter::once(&entity.name).chain(&entity.aliases).chain(&entity.keep);
+        names.flat_map(|name| name.split_whitespace()).any(|word| super::plain(word) == self.plain[at])
     }
 
     /// A known given name is a person's own; whatever else stands there may be a word.
