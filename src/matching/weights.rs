@@ -175,7 +175,7 @@ pub const RIVAL_SLOPE: f64 = 0.3;
 
 /// A score of letters, part and prior under which a candidate is not worth a row: with what a usual document shows, some 5 dB, p = .05 under
 /// the curve above.
-pub const REVIEW: f64 = 9.0;
+pub const REVIEW: f64 = 10.0;
 
 /// The probability of the best of several readings that exclude each other: its own score, and how far behind it each rival is (both
 /// in decibans).
