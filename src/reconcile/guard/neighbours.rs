@@ -95,7 +95,9 @@ impl Surroundings<'_> {
                 score.add(Reason::OtherNeighbour(self.word(after)), weights::PLACE_NEIGHBOUR);
             }
         }
-        if let Some(state) = self.state_behind(last).filter(|_| kind == Kind::Place) {
+        // States in a row tell none of them apart: Kansas, Kentucky, Louisiana.
+        let listed = self.lexicon.is_state(&super::plain(&candidate.correction));
+        if let Some(state) = self.state_behind(last).filter(|_| kind == Kind::Place && !listed) {
             score.add(Reason::Namesake(state), weights::NAMESAKE);
         }
     }
