@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::bends::{self, Bends, Bent};
 use super::endings::{Speech, end_alike, part_endings, turkish_ending};
 use super::forms::{Form, NameSource, forms_of};
-use super::vocabulary::{Place, Vocabulary, WordMatches};
+use super::vocabulary::{Place, Room, Sought, Vocabulary, WordMatches};
 use super::weights;
 use crate::gazetteer::{Entity, Gazetteer, Kind};
 use crate::names::background::Background;
@@ -41,12 +41,14 @@ pub struct Matcher<'g> {
     pub(super) cyrillic: OnceLock<Bends>,
     /// The Polish case forms of names in Latin, once a Polish text asks for them.
     pub(super) polish: OnceLock<Bends>,
+    /// A word of the list is looked for where it may say this much at least, in decibans.
+    worth: f64,
 }
 
 /// A spelling that wants weighing: one word of a text, or several run together.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Wanted {
-    /// The folded words, with `+` between them.
+    /// The folded words, with `-` between those that a hyphen parts, and `+` between others.
     pub key: Box<str>,
     /// Whether it stands in a Polish text, which declines names in Latin letters.
     pub in_polish: bool,
@@ -163,6 +165,7 @@ impl<'g> Matcher<'g> {
             own_fame: FxHashSet::default(),
             cyrillic: OnceLock::new(),
             polish: OnceLock::new(),
+            worth: weights::worth(gazetteer.len()),
         };
         (matcher.own_names, matcher.own_fame) = super::besides::own(gazetteer, matcher.others);
         for (number, entity) in (0_u32..).zip(gazetteer.entities()) {
@@ -308,7 +311,7 @@ impl<'g> Matcher<'g> {
         for start in 0..tokens.len() {
             for width in 1..=JOIN {
                 if is_unit(&tokens, start, width) && is_joinable(&folded[start..start + width]) {
-                    each(Wanted { key: folded[start..start + width].join("+").into(), in_polish });
+                    each(Wanted { key: joined(&tokens[start..start + width], &folded[start..start + width]).into(), in_polish });
                 }
             }
             if self.has_lost_its_head(&tokens, &folded, start) {
@@ -343,9 +346,14 @@ impl<'g> Matcher<'g> {
 
     /// Weighs one spelling against the words of the gazetteer.
     #[must_use]
-    pub fn weigh(&self, wanted: &Wanted) -> WordMatches {
-        let parts: Vec<&str> = wanted.key.split('+').collect();
-        let mut matches = self.vocabulary.matches(&parts.concat(), &parts, self.routes, self.background);
+    pub fn weigh(&self, wanted: &Wanted, room: &mut Room) -> WordMatches {
+        let parts: Vec<&str> = wanted.key.split(['+', '-']).collect();
+        let spaced = wanted.key.contains('+');
+        let sought = Sought {
+            least: if parts.len() < 2 { self.worth } else { self.worth - weights::JOINED },
+            most: if spaced { weights::MOST_JOINED } else { weights::MOST_SOUGHT },
+        };
+        let mut matches = self.vocabulary.matches(&parts.concat(), &parts, sought, self.routes, self.background, room);
         let script = Some(dominant_script(&wanted.key)).filter(|script| wanted.in_polish || *script == Script::Cyrillic);
         if parts.len() == 1
             && let Some(bends) = script.and_then(|script| self.bends(script))
@@ -679,9 +687,10 @@ impl<'g> Matcher<'g> {
 
 impl Passage<'_> {
     fn lookup(&self, tokens: (usize, usize)) -> Option<&WordMatches> {
+        let in_polish = self.speech == Some(Speech::Polish);
         match &self.folded[tokens.0..tokens.1] {
-            [word] => self.spellings.get(word, self.speech == Some(Speech::Polish)),
-            words => self.spellings.get(&words.join("+"), self.speech == Some(Speech::Polish)),
+            [word] => self.spellings.get(word, in_polish),
+            words => self.spellings.get(&joined(&self.tokens[tokens.0..tokens.1], words), in_polish),
         }
     }
 }
@@ -721,6 +730,18 @@ fn is_unit(tokens: &[Token], start: usize, width: usize) -> bool {
         .all(|(at, token)| !token.technical && (token.casing.may_be_name() || (at > 0 && token.glue == Glue::Hyphen)));
     let glued = unit[1..].iter().all(|token| matches!(token.glue, Glue::Space | Glue::Line | Glue::Hyphen));
     inner && names && glued
+}
+
+/// The key of words that are tried as one.
+fn joined(tokens: &[Token], folded: &[String]) -> String {
+    let mut key = String::with_capacity(folded.iter().map(|word| word.len() + 1).sum());
+    for (at, (token, word)) in tokens.iter().zip(folded).enumerate() {
+        if at > 0 {
+            key.push(if token.glue == Glue::Hyphen { '-' } else { '+' });
+        }
+        key.push_str(word);
+    }
+    key
 }
 
 /// Whether words may be one word in writing: words of grammar are none of its parts.

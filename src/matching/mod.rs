@@ -31,7 +31,7 @@ pub use pairing::{Link, LinkKind};
 pub use parts::{PARTS, Parts};
 pub use rank::Ranked;
 pub use standing::Standing;
-pub use vocabulary::{WordMatch, WordMatches};
+pub use vocabulary::{Room, WordMatch, WordMatches};
 
 use crate::names::channel::Step;
 use crate::names::routes::{Routes, way_in_words};

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::{prices, weights};
 use crate::names::background::Background;
-use crate::names::channel::{Asked, Channel, Known, Laid, Scratch, Trie, Walk};
+use crate::names::channel::{Asked, Channel, Index, Known, Laid, Scratch, Search, Trie, Walk};
 use crate::names::letters::{letters, marked, readings};
 use crate::names::routes::{Native, Routes};
 use crate::text::{Reading, Script, dominant_script};
@@ -90,6 +90,21 @@ pub struct WordMatches {
     pub words: Vec<WordMatch>,
 }
 
+/// How far words are sought: what they say at least, and what they cost at most, in decibans.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sought {
+    pub(super) least: f64,
+    pub(super) most: f64,
+}
+
+/// Room for weighing spellings, kept between calls so that it is made once.
+#[derive(Clone, Debug, Default)]
+pub struct Room {
+    search: Search,
+    scratch: Scratch,
+    found: Vec<u32>,
+}
+
 /// All words of all forms, with the keys that find them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
@@ -104,6 +119,7 @@ pub(super) struct Vocabulary {
 #[derive(Clone, Debug)]
 struct Shelf {
     script: Script,
+    index: Index,
     words: Trie,
     pooled: Laid,
     /// Latin words: by number of a route, as its script's words walk them.
@@ -156,7 +172,9 @@ impl Vocabulary {
     fn shelf(&self, script: Script, routes: &Routes) -> Shelf {
         let own = || (0_u32..).zip(&self.words).filter(|(_, word)| word.script == script);
         let spellings = own().flat_map(|(number, word)| word.readings.iter().map(move |reading| (reading.clone(), number)));
-        let words = Trie::new(spellings.collect());
+        let spellings: Vec<(Vec<u8>, u32)> = spellings.collect();
+        let index = Index::new(spellings.clone());
+        let words = Trie::new(spellings);
         let native = routes.of_script(script).and_then(|number| {
             let marked = own().filter_map(|(number, word)| Some((word.native.as_ref()?.1.letters.clone(), number)));
             let (trie, route) = (Trie::new(marked.collect()), routes.script(number)?);
@@ -164,7 +182,7 @@ impl Vocabulary {
             Some((number, trie, laid))
         });
         let routes_laid = vec![OnceLock::new(); if script == Script::Latin { routes.scripts_len() } else { 0 }];
-        Shelf { script, pooled: words.lay(routes.pooled()), words, routes: routes_laid, native }
+        Shelf { script, index, pooled: words.lay(routes.pooled()), words, routes: routes_laid, native }
     }
 
     /// The scheme under which `spelling` is a spelling of `word`.
@@ -173,22 +191,50 @@ impl Vocabulary {
         known.iter().find(|(other, _)| *other == word).map(|(_, scheme)| *scheme)
     }
 
-    /// The words that `spelling` may stand for in its own script. `parts` are the words it was run together from, for the background's
-    /// sake.
-    pub(super) fn matches(&self, spelling: &str, parts: &[&str], routes: &Routes, background: &Background) -> WordMatches {
-        let query = Query::read(spelling, routes);
-        let chance = background_of(&query.readings, parts, background);
-        let mut words: Vec<WordMatch> = Vec::new();
-        // What costs more than a rare word's rarity is a variant of nothing in running text, where only the likeliest is ever put in place.
-        for (word, cost) in self.alike(&query, prices::rarity(chance), routes) {
-            let readings = &self.word(word).readings;
-            let chance = if parts.len() < 2 { beside(&query.readings, readings, background) } else { chance };
-            let decibans = chance - cost;
-            if decibans >= weights::KEEP_WORD {
-                words.push(WordMatch { word, decibans });
+    /// The words of its own script that `spelling` may stand for, as far as they are sought by their cheapest alignment. `parts` are the
+    /// words it was run together from, for the background's sake.
+    pub(super) fn matches(
+        &self,
+        spelling: &str,
+        parts: &[&str],
+        sought: Sought,
+        routes: &Routes,
+        background: &Background,
+        room: &mut Room,
+    ) -> WordMatches {
+        let readings = readings(spelling);
+        let script = dominant_script(spelling);
+        let chance = background_of(&readings, parts, background);
+        // Beside a name the background may be larger than by itself, and is never larger than without what the lists of names know.
+        let rarest = |own: &Vec<u8>| background.decibans_beside(own, own);
+        let most = if parts.len() < 2 { readings.iter().map(rarest).fold(chance, f64::max) } else { chance };
+        let limit = (most - sought.least).min(sought.most);
+        room.found.clear();
+        for shelf in self.shelves.iter().filter(|shelf| comparable(script, shelf.script)) {
+            for reading in &readings {
+                let found = &mut room.found;
+                shelf.index.search(routes.pooled(), reading, limit, &mut room.search, |word| found.push(word));
             }
         }
-        self.settle(&query, chance, chance, words)
+        let mut words: Vec<WordMatch> = Vec::new();
+        room.found.sort_unstable();
+        room.found.dedup();
+        let asked: Vec<Asked> = match room.found.is_empty() {
+            true => Vec::new(),
+            false => readings.iter().map(|reading| routes.pooled().ask(reading)).collect(),
+        };
+        for number in room.found.iter().copied() {
+            let word = self.word(number);
+            let pairs = word.known.iter().flat_map(|name| asked.iter().map(move |written| (name, written)));
+            let costs = pairs.map(|(name, written)| routes.pooled().cost_between(name, written, &mut room.scratch));
+            let cost = costs.fold(f64::INFINITY, f64::min);
+            let chance = if parts.len() < 2 { beside(&readings, &word.readings, background) } else { chance };
+            let decibans = chance - cost;
+            if decibans >= weights::KEEP_WORD {
+                words.push(WordMatch { word: number, decibans });
+            }
+        }
+        self.settle(&readings, chance, chance, words)
     }
 
     /// As [`Self::matches`], for a spelling that is a name by assumption: in any script, and down to what is hardly alike.
@@ -209,7 +255,7 @@ impl Vocabulary {
             .map(|(word, cost)| WordMatch { word, decibans: rarity - cost });
         let mut words: Vec<WordMatch> = same.collect();
         words.extend(self.across(&query, rarity, least, routes));
-        self.settle(&query, chance, rarity, words)
+        self.settle(&query.readings, chance, rarity, words)
     }
 
     /// The words of the query's script whose cost is within the limit, each once, in order.
@@ -254,8 +300,8 @@ impl Vocabulary {
     }
 
     /// Adds what the schemes know, which is worth the spelling's rarity, and keeps the likeliest.
-    fn settle(&self, query: &Query, chance: f64, rarity: f64, mut words: Vec<WordMatch>) -> WordMatches {
-        for (number, _) in query.readings.iter().filter_map(|key| self.by_scheme.get(key.as_slice())).flatten() {
+    fn settle(&self, readings: &[Vec<u8>], chance: f64, rarity: f64, mut words: Vec<WordMatch>) -> WordMatches {
+        for (number, _) in readings.iter().filter_map(|key| self.by_scheme.get(key.as_slice())).flatten() {
             raise(&mut words, *number, rarity - weights::SCHEME_SPELLING);
         }
         words.sort_by(|a, b| b.decibans.total_cmp(&a.decibans).then(a.word.cmp(&b.word)));

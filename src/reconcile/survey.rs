@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::guard_lists::{GuardLists, Own};
 use super::policy::Policy;
-use crate::matching::{Matcher, Parts, Spellings, Wanted};
+use crate::matching::{Matcher, Parts, Room, Spellings, Wanted};
 use crate::text::{Casing, Reading, Token, fold_into, tokens_into};
 
 /// What has been seen so far; surveys of parts of a corpus are joined in any order with the same result.
@@ -87,7 +87,8 @@ impl Survey {
     pub fn weigh(self, matcher: &Matcher<'_>) -> Knowledge {
         let mut wanted: Vec<Wanted> = self.wanted.into_iter().collect();
         wanted.sort_unstable();
-        let weighed: Vec<_> = wanted.into_par_iter().map(|wanted| (matcher.weigh(&wanted), wanted)).collect();
+        let weigh = |room: &mut Room, wanted: Wanted| (matcher.weigh(&wanted, room), wanted);
+        let weighed: Vec<_> = wanted.into_par_iter().with_min_len(256).map_init(Room::default, weigh).collect();
         let mut spellings = Spellings::default();
         for (matches, wanted) in weighed {
             spellings.insert(wanted, matches);

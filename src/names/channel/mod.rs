@@ -8,19 +8,24 @@
 
 mod align;
 mod group;
+mod index;
 mod joint;
+mod steps;
 mod trie;
 
 use std::fmt;
+use std::sync::OnceLock;
 
 pub use align::Step;
 pub use group::{Group, WIDEST};
 pub(crate) use group::{code, codes};
+pub use index::{Index, Search};
 pub use joint::{ChannelError, Joint};
 pub use trie::{Laid, Trie, Walk};
 
 use group::CODES;
 use joint::price;
+use steps::Steps;
 
 /// Groups of one or two letters are numbered as they are packed; those of three follow in their order.
 const PAIRS: usize = CODES * CODES;
@@ -57,6 +62,8 @@ pub struct Channel {
     /// By code: the chance that the letter stays.
     stays: Box<[f64]>,
     unlisted: f64,
+    /// For walks from left to right and from right to left, made when one first asks.
+    steps: OnceLock<[Steps; 2]>,
 }
 
 impl fmt::Debug for Channel {
@@ -85,8 +92,11 @@ impl Known {
 /// A variant that is ready to be held against many names.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
-    /// By number of a name's group: where its hits begin; one more at the end.
-    starts: Vec<u32>,
+    /// One bit for each number of a name's group that has hits, and before each word of bits how many have.
+    bits: Vec<u64>,
+    ranks: Vec<u16>,
+    /// By rank of a number among those that have hits: where its hits begin; one more at the end.
+    starts: Vec<u16>,
     hits: Vec<Hit>,
     insertions: Vec<f64>,
     codes: Vec<u8>,
@@ -127,6 +137,7 @@ impl Channel {
             unlisted: unlisted * RAISE * RAISE,
             name_threes,
             variant_threes,
+            steps: OnceLock::new(),
         };
         channel.fill(joint);
         channel
@@ -138,6 +149,10 @@ impl Channel {
     /// What is wrong with the table, with its line.
     pub fn parse(table: &str) -> Result<Self, ChannelError> {
         Joint::parse(table).map(|joint| Self::new(&joint))
+    }
+
+    fn steps(&self) -> &[Steps; 2] {
+        self.steps.get_or_init(|| Steps::both(self))
     }
 
     fn fill(&mut self, joint: &Joint) {
@@ -273,27 +288,45 @@ impl Channel {
 }
 
 impl Asked {
-    /// Puts the hits in the order of the names' groups.
+    /// Puts the hits in the order of the names' groups. A variant has a few hundred hits of thousands of groups, so that the groups without
+    /// any are kept as bits.
     fn sort(&mut self, found: &[(u16, Hit)], numbers: usize) {
-        self.starts.resize(numbers + 1, 0);
+        self.bits.resize(numbers.div_ceil(64), 0);
         for (number, _) in found {
-            self.starts[usize::from(*number) + 1] += 1;
+            self.bits[usize::from(number / 64)] |= 1 << (number % 64);
+        }
+        let mut before = 0;
+        for bits in &self.bits {
+            self.ranks.push(before);
+            before += bits.count_ones() as u16;
+        }
+        self.starts.resize(usize::from(before) + 2, 0);
+        for (number, _) in found {
+            let rank = self.rank(*number);
+            self.starts[rank + 2] += 1;
         }
         for at in 1..self.starts.len() {
             self.starts[at] += self.starts[at - 1];
         }
-        let mut next: Vec<u32> = self.starts.clone();
         self.hits.resize(found.len(), Hit::default());
         for (number, hit) in found {
-            let slot = &mut next[usize::from(*number)];
-            self.hits[*slot as usize] = *hit;
-            *slot += 1;
+            let rank = self.rank(*number);
+            self.hits[usize::from(self.starts[rank + 1])] = *hit;
+            self.starts[rank + 1] += 1;
         }
     }
 
+    fn rank(&self, number: u16) -> usize {
+        let below = self.bits[usize::from(number / 64)] & ((1 << (number % 64)) - 1);
+        usize::from(self.ranks[usize::from(number / 64)]) + below.count_ones() as usize
+    }
+
     fn hits_of(&self, number: u16) -> &[Hit] {
-        let at = usize::from(number);
-        &self.hits[self.starts[at] as usize..self.starts[at + 1] as usize]
+        if self.bits[usize::from(number / 64)] >> (number % 64) & 1 == 0 {
+            return &[];
+        }
+        let rank = self.rank(number);
+        &self.hits[usize::from(self.starts[rank])..usize::from(self.starts[rank + 1])]
     }
 }
 

@@ -170,7 +170,7 @@ impl Ahead {
         let longer = (super::CODES..super::PAIRS).map(|pair| (pair, pair >> 5, None));
         let longer = longer.chain(threes.map(|(three, number)| (number, usize::from(three >> 10), Some(three >> 5))));
         for (number, first, head) in longer {
-            let hits = &variant.hits[variant.starts[number] as usize..variant.starts[number + 1] as usize];
+            let hits = variant.hits_of(number as u16);
             if hits.is_empty() {
                 continue;
             }

@@ -7,20 +7,9 @@ use crate::names::letters::letters;
 use crate::names::parts::Role;
 use crate::text::Reading;
 
-/// The most letters' worth of evidence that a mention may bring, in decibans: beyond that it is certain which name is meant by the
-/// letters, and only the place decides whether it is one.
-const FORM_CAP: f64 = 70.0;
-
-/// Of what the letters say up to the cap, this share counts. Letters are not independent of each other, so that their sum is overconfident:
-/// a logistic fit to mentions of `bench/running-text`, injected variants and prose gives .64 beside the other evidence.
-const SHARE: f64 = 0.64;
-
-/// Of what they say beyond the cap, this share counts: a longer name is never quite as sure as a shorter one.
-const BEYOND_CAP: f64 = 0.03;
-
 /// What the letters count with the cap. It bends and does not cut, so that only equal evidence weighs the same.
 pub(super) fn capped(decibans: f64) -> f64 {
-    SHARE * decibans.min(FORM_CAP) + BEYOND_CAP * (decibans - FORM_CAP).max(0.0)
+    weights::SHARE * decibans.min(weights::FORM_CAP) + weights::BEYOND_CAP * (decibans - weights::FORM_CAP).max(0.0)
 }
 
 impl Surroundings<'_> {

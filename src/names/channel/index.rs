@@ -1,0 +1,350 @@
+//! Names by the million: those that a variant may come from at about a given cost, found from both ends.
+//!
+//! A walk through a trie under weighted edits spends its time near the root, where every first letter that some edit allows opens all the
+//! names behind it. But of two halves of a variant one costs no more than half of the whole (Mihov and Schulz 2004): so the names are laid
+//! out twice, from their heads and from their tails, and each walk allows half the cost up to the middle and the whole behind it, where few
+//! names are left. A walk follows the cheapest alignment only; what it finds is a set to be scored, a little larger than what the score
+//! keeps.
+
+use super::group::{CODES, Group, WIDEST};
+use super::steps::{Edit, Steps, UNIT};
+use super::{Channel, codes};
+
+/// How much more the cheapest alignment may cost than all of them together, in decibans: of a hundred pairs one has more.
+const SLACK: f64 = 3.0;
+
+/// A letter of one or more names, with the letters that follow it: its children stand together, in the order of their codes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Node {
+    /// One bit for each code that follows; bit 0 if a name ends here.
+    mask: u32,
+    /// Where the children stand; for the end of a name, the number of its spelling.
+    children: u32,
+    /// The letters of all that follows, and those that stand in each of the names that go on here.
+    any: u32,
+    all: u32,
+    /// How many letters follow at most and at least.
+    longest: u8,
+    shortest: u8,
+}
+
+/// Names laid out from one end.
+#[derive(Clone, Debug, Default)]
+struct Ends {
+    nodes: Vec<Node>,
+}
+
+/// Names laid out from both ends.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    forwards: Ends,
+    backwards: Ends,
+    /// By number of a spelling: where its names begin in `names`; one more at the end.
+    starts: Vec<u32>,
+    names: Vec<u32>,
+}
+
+/// The least that each place of a walk has been reached at: many alignments meet in one place, and all but the cheapest end there.
+#[derive(Clone, Debug, Default)]
+struct Reached {
+    /// Place and stamp of the walk, and the cost; open addressing, as many as a power of two.
+    slots: Vec<(u64, u16)>,
+    walk: u64,
+    len: usize,
+}
+
+/// The bits of a place: the node, and how many letters of the variant are behind it.
+const AT_BITS: u32 = 7;
+
+impl Reached {
+    fn begin(&mut self) {
+        if self.slots.is_empty() || self.walk >= 0xffff {
+            self.slots = vec![(0, 0); self.slots.len().max(1 << 10)];
+            self.walk = 0;
+        }
+        self.walk += 1;
+        self.len = 0;
+    }
+
+    /// Whether the place has not been reached at so little before.
+    fn is_first(&mut self, state: State) -> bool {
+        let key = self.walk << (40 + AT_BITS) | u64::from(state.node) << AT_BITS | u64::from(state.at);
+        let mask = self.slots.len() - 1;
+        let mut slot = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & mask;
+        loop {
+            let (known, cost) = &mut self.slots[slot];
+            if *known == key {
+                let is_first = state.cost < *cost;
+                *cost = state.cost.min(*cost);
+                return is_first;
+            }
+            if *known >> (40 + AT_BITS) != self.walk {
+                (*known, *cost) = (key, state.cost);
+                break;
+            }
+            slot = (slot + 1) & mask;
+        }
+        self.len += 1;
+        if self.len * 2 > self.slots.len() {
+            self.grow();
+        }
+        true
+    }
+
+    fn grow(&mut self) {
+        let room = self.slots.len() * 2;
+        let old = std::mem::replace(&mut self.slots, vec![(0, 0); room]);
+        for (key, cost) in old.into_iter().filter(|(key, _)| key >> (40 + AT_BITS) == self.walk) {
+            let mut slot = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & (room - 1);
+            while self.slots[slot].0 != 0 {
+                slot = (slot + 1) & (room - 1);
+            }
+            self.slots[slot] = (key, cost);
+        }
+    }
+}
+
+/// Room for walks, and what the last one has found.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    codes: Vec<u8>,
+    open: Vec<State>,
+    reached: Reached,
+    /// By letter of the variant: the rows of the groups of one, two and three letters that begin with it.
+    rows: Vec<[u16; WIDEST]>,
+    /// By letter of the variant: the set of the letters from there on.
+    sets: Vec<u32>,
+    /// The spellings that were found, each once, in no order.
+    found: Vec<u32>,
+    /// By spelling: the number of the last search that found it.
+    seen: Vec<u32>,
+    searches: u32,
+    /// How many states have been opened, ever.
+    pub states: u64,
+    /// deep
+    pub deep: u64,
+}
+
+/// A place of a walk: a node, how many letters of the variant are behind it, and what they cost.
+#[derive(Clone, Copy, Debug)]
+struct State {
+    node: u32,
+    at: u16,
+    cost: u16,
+}
+
+impl Index {
+    /// Lays out names, each with its number; a name may have several spellings, and a spelling several names. Sorts.
+    #[must_use]
+    pub fn new(mut spellings: Vec<(Vec<u8>, u32)>) -> Self {
+        spellings.retain(|(letters, _)| !letters.is_empty());
+        spellings.iter_mut().for_each(|(letters, _)| letters.iter_mut().for_each(|letter| *letter = super::code(*letter)));
+        spellings.sort_unstable();
+        spellings.dedup();
+        let mut index = Self::default();
+        let mut distinct: Vec<(Vec<u8>, u32)> = Vec::with_capacity(spellings.len());
+        for (letters, name) in spellings {
+            if distinct.last().is_none_or(|(last, _)| *last != letters) {
+                distinct.push((letters, narrow(distinct.len())));
+                index.starts.push(narrow(index.names.len()));
+            }
+            index.names.push(name);
+        }
+        index.starts.push(narrow(index.names.len()));
+        index.forwards = Ends::new(&distinct);
+        distinct.iter_mut().for_each(|(letters, _)| letters.reverse());
+        distinct.sort_unstable();
+        index.backwards = Ends::new(&distinct);
+        index
+    }
+
+    /// Finds every name that `variant` (working letters) comes from at no more than `limit` decibans by its cheapest alignment, letters that
+    /// stay at no cost; gives the number of each, in no order.
+    pub fn search(&self, channel: &Channel, variant: &[u8], limit: f64, room: &mut Search, mut each: impl FnMut(u32)) {
+        room.begin(self.starts.len());
+        codes(variant, &mut room.codes);
+        if room.codes.is_empty() || limit < 0.0 {
+            return;
+        }
+        let most = ((limit + SLACK) * UNIT).min(8_000.0) as u16;
+        let [forwards, backwards] = channel.steps();
+        let middle = room.codes.len() / 2;
+        self.forwards.walk(forwards, middle, most, room);
+        room.codes.reverse();
+        let rest = room.codes.len() - middle;
+        self.backwards.walk(backwards, rest, most, room);
+        for spelling in &room.found {
+            let range = self.starts[*spelling as usize] as usize..self.starts[*spelling as usize + 1] as usize;
+            self.names[range].iter().for_each(|name| each(*name));
+        }
+    }
+}
+
+impl Ends {
+    fn new(spellings: &[(Vec<u8>, u32)]) -> Self {
+        let mut ends = Self { nodes: vec![Node::default()] };
+        ends.lay(spellings, 0, 0);
+        ends
+    }
+
+    /// Lays out what follows the first `depth` letters of sorted spellings that begin alike.
+    fn lay(&mut self, spellings: &[(Vec<u8>, u32)], depth: usize, node: usize) {
+        let code_at = |spelling: &(Vec<u8>, u32)| spelling.0.get(depth).copied().unwrap_or(0);
+        let first = self.nodes.len();
+        let mut mask = 0_u32;
+        for group in spellings.chunk_by(|a, b| code_at(a) == code_at(b)) {
+            mask |= 1 << code_at(&group[0]);
+            self.nodes.push(Node::default());
+        }
+        self.nodes[node] = Node { mask, children: narrow(first), ..Node::default() };
+        for (at, group) in spellings.chunk_by(|a, b| code_at(a) == code_at(b)).enumerate() {
+            if code_at(&group[0]) == 0 {
+                self.nodes[first + at].children = group[0].1;
+            } else {
+                self.lay(group, depth + 1, first + at);
+            }
+        }
+        let (mut any, mut all, mut longest, mut shortest) = (0, u32::MAX, 0, u8::MAX);
+        for (at, group) in spellings.chunk_by(|a, b| code_at(a) == code_at(b)).enumerate() {
+            let child = self.nodes[first + at];
+            let bit = (1 << code_at(&group[0])) & !1;
+            any |= child.any | bit;
+            all &= child.all | bit;
+            longest = longest.max(child.longest.saturating_add(u8::from(bit != 0)));
+            shortest = shortest.min(child.shortest.saturating_add(u8::from(bit != 0)));
+        }
+        self.nodes[node] = Node { any, all, longest, shortest, ..self.nodes[node] };
+    }
+
+    fn child(&self, node: u32, code: u8) -> Option<u32> {
+        let Node { mask, children, .. } = self.nodes[node as usize];
+        let bit = 1_u32 << code;
+        (mask & bit != 0).then(|| children + (mask & (bit - 1)).count_ones())
+    }
+
+    /// Walks with half of the cost up to the middle, and the whole from there on.
+    fn walk(&self, steps: &Steps, middle: usize, most: u16, room: &mut Search) {
+        let letters = std::mem::take(&mut room.codes);
+        room.rows.clear();
+        for from in 0..letters.len() {
+            let row = |width: usize| letters.get(from..from + width).map_or(0, |group| steps.row(Group::of(group)));
+            room.rows.push([row(1), row(2), row(3)]);
+        }
+        room.sets.clear();
+        room.sets.resize(letters.len() + 1, 0);
+        for at in (0..letters.len()).rev() {
+            room.sets[at] = room.sets[at + 1] | 1 << letters[at];
+        }
+        let half = most / 2;
+        room.open.clear();
+        room.reached.begin();
+        room.open.push(State { node: 0, at: 0, cost: 0 });
+        while let Some(state) = room.open.pop() {
+            room.states += 1;
+            let at = usize::from(state.at);
+            let Node { mask, children, any, all, longest, shortest } = self.nodes[state.node as usize];
+            let set = room.sets[at];
+            let behind = letters.len() - at;
+            let more = steps.longer * behind.saturating_sub(usize::from(longest)) as u16;
+            let fewer = steps.shorter * usize::from(shortest).saturating_sub(behind) as u16;
+            let letters_alone = steps.gained.sum(set & !any).max(steps.missed.sum(all & !set));
+            if u32::from(state.cost) + u32::from(letters_alone.max(more).max(fewer)) > u32::from(most) {
+                continue;
+            }
+            if !room.reached.is_first(state) {
+                continue;
+            }
+            room.deep += 1;
+            let left = |to: usize| (if to < middle { half } else { most }).saturating_sub(state.cost);
+            let child = |code: u32| children + (mask & ((1 << code) - 1)).count_ones();
+            let lost = mask & steps.lost(left(at));
+            let Some(letter) = letters.get(at).copied() else {
+                if mask & 1 != 0 {
+                    room.find(self.nodes[children as usize].children);
+                }
+                each_bit(lost, |code| {
+                    let cost = steps.losses[code as usize % CODES];
+                    if cost <= left(at) {
+                        room.open.push(State { node: child(code), cost: state.cost + cost, ..state });
+                    }
+                });
+                continue;
+            };
+            let rows = room.rows[at];
+            let (one, two, three) = (left(at + 1), left(at + 2), left(at + 3));
+            let wide = steps.mask(rows[0], one) | steps.mask(rows[1], two) | steps.mask(rows[2], three);
+            let next = letters.get(at + 1).copied().filter(|next| *next != letter && two >= steps.swap);
+            let swapped = next.map_or(0, |next| 1 << next);
+            each_bit((lost | wide | swapped | steps.written(letter, one)) & mask, |code| {
+                let node = child(code);
+                let mut push = |node: u32, width: u16, cost: u16, left: u16| {
+                    if cost <= left {
+                        room.open.push(State { node, at: state.at + width, cost: state.cost + cost });
+                    }
+                };
+                push(node, 1, steps.single(letter, code as u8), one);
+                push(node, 0, steps.losses[code as usize % CODES], left(at));
+                if swapped & (1 << code) != 0
+                    && let Some(node) = self.child(node, letter)
+                {
+                    push(node, 2, steps.swap, two);
+                }
+                if wide & (1 << code) == 0 {
+                    return;
+                }
+                for (width, (row, left)) in (1..).zip(rows.into_iter().zip([one, two, three])) {
+                    for edit in steps.edits(row, code as u8).iter().take_while(|edit| edit.cost <= left) {
+                        if let Some(node) = self.behind(node, edit) {
+                            push(node, width, edit.cost, left);
+                        }
+                    }
+                }
+            });
+            let inserted = steps.insertions[usize::from(letter) % CODES];
+            if inserted <= one {
+                room.open.push(State { node: state.node, at: state.at + 1, cost: state.cost + inserted });
+            }
+        }
+        room.codes = letters;
+    }
+
+    /// The node behind the rest of an edit's letters.
+    fn behind(&self, node: u32, edit: &Edit) -> Option<u32> {
+        match edit.rest {
+            [0, _] => Some(node),
+            [second, 0] => self.child(node, second),
+            [second, third] => self.child(node, second).and_then(|node| self.child(node, third)),
+        }
+    }
+}
+
+fn each_bit(mut bits: u32, mut each: impl FnMut(u32)) {
+    while bits != 0 {
+        each(bits.trailing_zeros());
+        bits &= bits - 1;
+    }
+}
+
+impl Search {
+    fn begin(&mut self, spellings: usize) {
+        self.found.clear();
+        if self.seen.len() < spellings || self.searches == u32::MAX {
+            self.seen.clear();
+            self.seen.resize(spellings, 0);
+            self.searches = 0;
+        }
+        self.searches += 1;
+    }
+
+    fn find(&mut self, spelling: u32) {
+        let seen = &mut self.seen[spelling as usize];
+        if *seen != self.searches {
+            *seen = self.searches;
+            self.found.push(spelling);
+        }
+    }
+}
+
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).expect("fewer than four thousand million letters")
+}
