@@ -109,6 +109,16 @@ proptest! {
         prop_assert_eq!(apply(&applier, &once), once, "text {:?}", text);
     }
 
+    /// Every variant is found where it stands as it is listed, whatever its letters.
+    #[test]
+    fn every_variant_is_found(variant in prop_oneof![name(1..4), "[a-zA-ZÀ-žА-я’'`\\- ]{1,12}"]) {
+        let row = AliasRow { decision: Some(Decision::Reject), ..AliasRow::new(variant.clone(), "") };
+        let applier = Applier::new(&AliasTable::new(vec![row]), Trust::Certain).expect("a rejected row is never refused");
+        let (text, cut) = (variant.trim(), tokens(variant.trim()));
+        prop_assume!(!cut.is_empty() && cut.iter().all(|token| !token.technical));
+        prop_assert!(!applier.rulings(text, "", &cut).is_empty(), "{:?}", text);
+    }
+
     /// A table loses its chains with the rows that begin them.
     #[test]
     fn rows_that_begin_chains_are_named(rows in prop::collection::vec(row(), 1..7)) {

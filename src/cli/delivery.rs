@@ -2,15 +2,19 @@
 //!
 //! Copies are complete before the first of them takes its place, and the journal is in its place before them. If one
 //! cannot be written, for example because the disk is full, none of them is put anywhere.
+//!
+//! Of a document whose copy is complete only its outcome is kept; its corrections are in the journal by then.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::Result;
 use rayon::prelude::*;
-use respell::corpus::{AtomicFile, CorpusError, ErrorKind, JournalWriter, OutputFolder, Source, Target};
+use respell::corpus::{AtomicFile, CorpusError, ErrorKind, JournalWriter, OutputFolder, PreparedDocument, Source, Target};
+use tempfile::SpooledTempFile;
 
 use super::correcting::{Copy, Correcting};
 use super::diff::diff;
@@ -28,6 +32,12 @@ pub(crate) struct Tally {
     /// The variants that were corrected.
     pub(crate) variants: BTreeSet<String>,
 }
+
+/// A document's copy that is complete.
+type Prepared<'s> = (&'s Source, PreparedDocument);
+
+/// The journal of files that are corrected in their places waits in memory up to this size, in bytes, then in a temporary file.
+const HELD: usize = 1 << 20;
 
 /// The files of an output folder beside the corrected documents.
 pub(crate) struct Papers {
@@ -54,8 +64,8 @@ impl Delivery<'_> {
     pub(crate) fn run(&self, sources: &[Source], papers: &Papers, notes: &mut Notes) -> Result<Tally> {
         self.correcting.progress.begin("Correcting");
         match self.goal {
-            _ if self.is_dry => Ok(self.count(self.prepare(sources, |_| Target::Nowhere, notes)?)),
-            Goal::Nowhere => Ok(self.count(self.prepare(sources, |_| Target::Nowhere, notes)?)),
+            _ if self.is_dry => self.count(sources, notes),
+            Goal::Nowhere => self.count(sources, notes),
             Goal::Stdout => self.to_stdout(sources, notes),
             Goal::Diff => self.to_diff(sources, notes),
             Goal::Folder(folder) => self.to_folder(folder, sources, papers, notes),
@@ -63,19 +73,25 @@ impl Delivery<'_> {
         }
     }
 
+    fn count(&self, sources: &[Source], notes: &mut Notes) -> Result<Tally> {
+        let (_, tally) = self.prepare(sources, |_| Target::Nowhere, notes, None::<&mut JournalWriter<io::Sink>>)?;
+        Ok(tally)
+    }
+
     fn to_stdout(&self, sources: &[Source], notes: &mut Notes) -> Result<Tally> {
-        let mut copies = Vec::new();
+        let mut tally = Tally::default();
         for source in sources {
             let mut out = BufWriter::new(io::stdout().lock());
             let copy = self.correcting.copy(source, Target::Stream(&mut out), workers(1));
-            copies.extend(self.note(source, copy, notes)?);
+            let copy = self.note(source, copy, notes)?;
+            copy.iter().for_each(|copy| self.add(copy, &mut tally));
         }
-        Ok(self.count(copies))
+        Ok(tally)
     }
 
     fn to_diff(&self, sources: &[Source], notes: &mut Notes) -> Result<Tally> {
         let results: Vec<_> = sources.par_iter().with_max_len(1).map(|source| diff(&self.correcting, source)).collect();
-        let (mut out, mut copies) = (BufWriter::new(io::stdout().lock()), Vec::new());
+        let (mut out, mut tally) = (BufWriter::new(io::stdout().lock()), Tally::default());
         for (source, result) in sources.iter().zip(results) {
             let (copy, shown) = match result {
                 Ok((copy, shown)) => (Ok(copy), shown),
@@ -86,10 +102,11 @@ impl Delivery<'_> {
                 Vec::new()
             });
             out.write_all(&hunks)?;
-            copies.extend(self.note(source, copy, notes)?);
+            let copy = self.note(source, copy, notes)?;
+            copy.iter().for_each(|copy| self.add(copy, &mut tally));
         }
         out.flush()?;
-        Ok(self.count(copies))
+        Ok(tally)
     }
 
     fn to_folder(&self, folder: &OutputFolder, sources: &[Source], papers: &Papers, notes: &mut Notes) -> Result<Tally> {
@@ -109,9 +126,8 @@ impl Delivery<'_> {
         fs::create_dir_all(folder.path())
             .map_err(|error| CorpusError::new(folder.path().display().to_string(), ErrorKind::Write(error)))?;
         let targets: Vec<PathBuf> = sources.iter().map(|source| folder.corrected(source)).collect();
-        let mut copies = self.prepare(sources, |at| Target::File(&targets[at]), notes)?;
         let mut journal = journal_in(&folder.journal())?;
-        self.write_journal(&mut journal, &mut copies)?;
+        let (copies, tally) = self.prepare(sources, |at| Target::File(&targets[at]), notes, Some(&mut journal))?;
         let papers = [
             journal.finish()?.prepare()?,
             file(&folder.aliases(), &papers.aliases)?.prepare()?,
@@ -120,49 +136,58 @@ impl Delivery<'_> {
         for paper in papers {
             paper.commit(None)?;
         }
-        self.commit(copies, None, notes)
+        self.commit(copies, None, notes);
+        Ok(tally)
     }
 
     fn in_place(&self, journal: Option<&Path>, backup: Option<&str>, sources: &[Source], notes: &mut Notes) -> Result<Tally> {
-        let mut copies = self.prepare(sources, |_| Target::InPlace, notes)?;
-        if let Some(journal) = journal.filter(|_| copies.iter().any(|(_, copy)| copy.ledger.count > 0)) {
-            let mut writer = JournalWriter::create_new(journal)?;
-            self.write_journal(&mut writer, &mut copies)?;
-            writer.sync()?;
+        // The journal of a run that changes nothing is not made.
+        let mut waiting =
+            journal.map(|path| JournalWriter::new(&path.display().to_string(), SpooledTempFile::new(HELD))).transpose()?;
+        let (copies, tally) = self.prepare(sources, |_| Target::InPlace, notes, waiting.as_mut())?;
+        if let Some((path, waiting)) = journal.zip(waiting).filter(|_| tally.corrections > 0) {
+            JournalWriter::place(path, &mut waiting.finish()?)?;
         }
-        self.commit(copies, backup, notes)
+        self.commit(copies, backup, notes);
+        Ok(tally)
     }
 
-    /// The copies of all documents, in order; those that fail are noted.
-    fn prepare<'s, 't>(
+    /// The copies of all documents, in order, with their corrections in `journal`; those that fail are noted.
+    fn prepare<'s, 't, W: io::Write + Send>(
         &self,
         sources: &'s [Source],
         target: impl Fn(usize) -> Target<'t> + Sync,
         notes: &mut Notes,
-    ) -> Result<Vec<(&'s Source, Copy)>> {
+        journal: Option<&mut JournalWriter<W>>,
+    ) -> Result<(Vec<Prepared<'s>>, Tally)> {
         let workers = workers(sources.len());
-        let copy = |(at, source)| self.correcting.copy(source, target(at), workers);
-        let results: Vec<_> = sources.par_iter().enumerate().with_max_len(1).map(copy).collect();
-        let mut copies = Vec::new();
-        for (source, result) in sources.iter().zip(results) {
-            copies.extend(self.note(source, result, notes)?);
-        }
-        Ok(copies)
+        let row = Mutex::new(Row {
+            delivery: self,
+            sources,
+            notes,
+            journal,
+            next: 0,
+            waiting: BTreeMap::new(),
+            prepared: Vec::new(),
+            tally: Tally::default(),
+        });
+        // One after the other, so that few copies wait for one before them.
+        sources.iter().enumerate().par_bridge().try_for_each(|(at, source)| {
+            let copy = self.correcting.copy(source, target(at), workers);
+            row.lock().unwrap_or_else(PoisonError::into_inner).take(at, copy)
+        })?;
+        let row = row.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Ok((row.prepared, row.tally))
     }
 
     /// The copy, or `None` if the document failed. What cannot be written ends the run.
-    fn note<'s>(
-        &self,
-        source: &'s Source,
-        copy: Result<Copy, CorpusError>,
-        notes: &mut Notes,
-    ) -> Result<Option<(&'s Source, Copy)>> {
+    fn note(&self, source: &Source, copy: Result<Copy, CorpusError>, notes: &mut Notes) -> Result<Option<Copy>> {
         match copy {
             Ok(copy) => {
                 if !self.is_reread {
                     notes.add(&source.name, &copy.notes);
                 }
-                Ok(Some((source, copy)))
+                Ok(Some(copy))
             }
             Err(error) if matches!(error.kind(), ErrorKind::Write(_)) => Err(error.into()),
             Err(error) => {
@@ -172,29 +197,12 @@ impl Delivery<'_> {
         }
     }
 
-    fn write_journal<W: io::Write>(&self, journal: &mut JournalWriter<W>, copies: &mut [(&Source, Copy)]) -> Result<()> {
+    fn commit(&self, copies: Vec<Prepared<'_>>, backup: Option<&str>, notes: &mut Notes) {
         for (source, copy) in copies {
-            let (ledger, outcome) = (copy.ledger.take(), copy.prepared.outcome());
-            ledger.write(journal, &source.name, outcome, self.correcting.table)?;
-        }
-        Ok(())
-    }
-
-    fn commit(&self, copies: Vec<(&Source, Copy)>, backup: Option<&str>, notes: &mut Notes) -> Result<Tally> {
-        let mut tally = Tally::default();
-        for (source, copy) in copies {
-            self.add(&copy, &mut tally);
-            if let Err(error) = copy.prepared.commit(backup) {
+            if let Err(error) = copy.commit(backup) {
                 notes.fail(source, error);
             }
         }
-        Ok(tally)
-    }
-
-    fn count(&self, copies: Vec<(&Source, Copy)>) -> Tally {
-        let mut tally = Tally::default();
-        copies.iter().for_each(|(_, copy)| self.add(copy, &mut tally));
-        tally
     }
 
     fn add(&self, copy: &Copy, tally: &mut Tally) {
@@ -203,6 +211,36 @@ impl Delivery<'_> {
         tally.changed += u64::from(copy.ledger.count > 0);
         tally.corrections += copy.ledger.count;
         tally.variants.extend(copy.rows.iter().filter_map(|row| self.correcting.variant(*row)).map(str::to_owned));
+    }
+}
+
+/// Copies as they are completed, put back into the order of their documents.
+struct Row<'a, 's, W: io::Write> {
+    delivery: &'a Delivery<'a>,
+    sources: &'s [Source],
+    notes: &'a mut Notes,
+    journal: Option<&'a mut JournalWriter<W>>,
+    next: usize,
+    /// Copies that were completed before one that comes before them.
+    waiting: BTreeMap<usize, Result<Copy, CorpusError>>,
+    prepared: Vec<Prepared<'s>>,
+    tally: Tally,
+}
+
+impl<W: io::Write> Row<'_, '_, W> {
+    fn take(&mut self, at: usize, copy: Result<Copy, CorpusError>) -> Result<()> {
+        self.waiting.insert(at, copy);
+        while let Some(copy) = self.waiting.remove(&self.next) {
+            let source = &self.sources[self.next];
+            self.next += 1;
+            let Some(mut copy) = self.delivery.note(source, copy, self.notes)? else { continue };
+            self.delivery.add(&copy, &mut self.tally);
+            if let Some(journal) = &mut self.journal {
+                copy.ledger.take().write(journal, &source.name, copy.prepared.outcome(), self.delivery.correcting.table)?;
+            }
+            self.prepared.push((source, copy.prepared));
+        }
+        Ok(())
     }
 }
 

@@ -38,7 +38,15 @@ fn next_stretch(document: &mut Document) -> Result<Vec<Chunk>, CorpusError> {
     Ok(stretch)
 }
 
-/// The next chunks of a document, at most `count`; none at its end.
-pub(crate) fn next_chunks(document: &mut Document, count: usize) -> Result<Vec<Chunk>, CorpusError> {
-    document.take(count).collect()
+/// The next chunks of a document, at most `count`, and the error that ended them. None at its end.
+pub(crate) fn next_chunks(document: &mut Document, count: usize) -> (Vec<Chunk>, Option<CorpusError>) {
+    let mut chunks = Vec::new();
+    while chunks.len() < count {
+        match document.next() {
+            Some(Ok(chunk)) => chunks.push(chunk),
+            Some(Err(error)) => return (chunks, Some(error)),
+            None => break,
+        }
+    }
+    (chunks, None)
 }

@@ -172,7 +172,13 @@ impl Document {
     /// Makes the first `length` bytes of the buffer a chunk.
     fn cut(&mut self, length: usize, mut chunk: Chunk) -> Result<Chunk, CorpusError> {
         self.leave_what_is_off(length, &mut chunk)?;
-        let rest = self.buffer.split_off(length);
+        let mut rest = Vec::new();
+        if !self.is_read {
+            // The next chunk is likely to be as long; a buffer that grows is copied again and again.
+            rest.reserve(self.limits.chunk.saturating_add(AHEAD).min(self.buffer.len() * 2));
+        }
+        rest.extend_from_slice(&self.buffer[length..]);
+        self.buffer.truncate(length);
         chunk.bytes = std::mem::replace(&mut self.buffer, rest);
         chunk.offset = self.offset;
         chunk.start = self.start;

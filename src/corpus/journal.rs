@@ -5,7 +5,7 @@
 //! before and after stand in every row. Cells that a spreadsheet would run are guarded.
 
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::Path;
 
 use super::chunk::Chunk;
@@ -88,14 +88,17 @@ impl JournalWriter<File> {
     /// # Errors
     /// [`ErrorKind::Exists`], [`ErrorKind::Write`].
     pub fn create_new(path: &Path) -> Result<Self, CorpusError> {
-        let file = File::options().write(true).create_new(true).open(path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => {
-                let advice = "undo or move it first, or name another one (--journal FILE)";
-                CorpusError::new(shown(path), ErrorKind::Exists(advice))
-            }
-            _ => CorpusError::write(path, error),
-        })?;
-        Self::new(&shown(path), file)
+        Self::new(&shown(path), created(path)?)
+    }
+
+    /// Puts a journal that was written elsewhere at `path`, safe on disk; one that is there is never overwritten.
+    ///
+    /// # Errors
+    /// As [`Self::create_new`], or `written` cannot be read.
+    pub fn place(path: &Path, written: &mut (impl Read + Seek)) -> Result<(), CorpusError> {
+        let mut file = created(path)?;
+        let copied = written.rewind().and_then(|()| io::copy(written, &mut file)).and_then(|_| file.sync_all());
+        copied.map_err(|error| CorpusError::write(path, error))
     }
 
     /// Waits until all that was written is safe on disk; to be done before the documents change.
@@ -106,6 +109,16 @@ impl JournalWriter<File> {
         let synced = self.writer.flush().and_then(|()| self.writer.get_ref().sync_all());
         synced.map_err(|error| CorpusError::new(&self.name, ErrorKind::Write(error)))
     }
+}
+
+fn created(path: &Path) -> Result<File, CorpusError> {
+    File::options().write(true).create_new(true).open(path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            let advice = "undo or move it first, or name another one (--journal FILE)";
+            CorpusError::new(shown(path), ErrorKind::Exists(advice))
+        }
+        _ => CorpusError::write(path, error),
+    })
 }
 
 impl<W: Write> JournalWriter<W> {
@@ -145,9 +158,7 @@ impl<W: Write> JournalWriter<W> {
     }
 
     fn record(&mut self, cells: &[&str; 10]) -> Result<(), CorpusError> {
-        self.writer
-            .write_record(cells)
-            .map_err(|error| CorpusError::new(&self.name, ErrorKind::Write(std::io::Error::from(error))))
+        self.writer.write_record(cells).map_err(|error| CorpusError::new(&self.name, ErrorKind::Write(io::Error::from(error))))
     }
 }
 

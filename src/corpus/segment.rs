@@ -241,14 +241,14 @@ impl<'w> SegmentBuilder<'w> {
     /// Bytes that stand for themselves and follow what was pushed before, or begin a segment.
     pub(super) fn raw(&mut self, range: Range<usize>) {
         let mut at = range.start;
-        for piece in self.bytes[range].utf8_chunks() {
-            self.valid(at..at + piece.valid().len());
-            at += piece.valid().len();
-            if !piece.invalid().is_empty() {
-                self.end();
-                at += piece.invalid().len();
-            }
+        // `utf8_chunks` would say the same, a byte at a time.
+        while let Err(error) = std::str::from_utf8(&self.bytes[at..range.end]) {
+            let invalid = at + error.valid_up_to();
+            self.valid(at..invalid);
+            self.end();
+            at = error.error_len().map_or(range.end, |length| invalid + length);
         }
+        self.valid(at..range.end);
     }
 
     /// Bytes that write one character.
@@ -297,7 +297,7 @@ impl<'w> SegmentBuilder<'w> {
             self.draft.range = range.start..range.start;
         }
         if let Some(text) = &mut self.draft.text {
-            text.push_str(std::str::from_utf8(&self.bytes[range.clone()]).expect("a valid piece of utf8_chunks"));
+            text.push_str(std::str::from_utf8(&self.bytes[range.clone()]).expect("raw() has looked at it"));
         }
         self.draft.range.end = range.end;
     }

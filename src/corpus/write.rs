@@ -115,7 +115,7 @@ impl AtomicFile {
     }
 
     /// Writes what is held, making the hidden file if there is none.
-    fn spill(&mut self) -> io::Result<()> {
+    fn spill(&mut self) -> io::Result<&mut Out> {
         let out = match &mut self.out {
             Some(out) => out,
             empty => empty.insert(Out::Beside(beside(&self.path)?)),
@@ -125,17 +125,20 @@ impl AtomicFile {
             Out::Direct(file) => file.write_all(&self.held)?,
         }
         self.held.clear();
-        Ok(())
+        Ok(out)
     }
 }
 
 impl Write for AtomicFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.held.extend_from_slice(bytes);
-        if self.held.len() > HELD {
-            self.spill()?;
+        if self.held.len() + bytes.len() <= HELD {
+            self.held.extend_from_slice(bytes);
+            return Ok(bytes.len());
         }
-        Ok(bytes.len())
+        match self.spill()? {
+            Out::Beside(file) => file.write(bytes),
+            Out::Direct(file) => file.write(bytes),
+        }
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -12,11 +12,14 @@ mod replacement;
 mod rule;
 mod scene;
 mod settle;
+mod sieve;
 mod words;
 
 use rustc_hash::FxHashMap;
 
 use self::rule::Rule;
+use self::scene::Scene;
+use self::sieve::Sieve;
 use self::words::Words;
 use super::table::{AliasTable, TableError};
 use super::trust::Trust;
@@ -59,11 +62,15 @@ pub struct Chain {
 #[derive(Debug)]
 pub struct Applier {
     words: Words,
+    /// The first words of all variants.
+    sieve: Sieve,
     /// From a node, by the label of the next step, to the node behind it.
     edges: FxHashMap<(u32, u64), u32>,
     /// By node: the rules whose variant ends there.
     finals: Vec<Vec<u32>>,
     rules: Vec<Rule>,
+    /// Whether any rule changes anything.
+    is_changing: bool,
     /// The most tokens that a variant has.
     longest: usize,
     /// Punctuation that quotes do not compare, since corrections may put it in or take it away.
@@ -89,19 +96,19 @@ impl Applier {
     /// the tokens of `text`. Linear in the length of the text.
     #[must_use]
     pub fn corrections(&self, text: &str, document: &str, tokens: &[Token]) -> Vec<Correction> {
-        if self.rules.iter().all(|rule| rule.replacement.is_none()) {
+        if !self.is_changing {
             return Vec::new();
         }
-        pass::run(self, &self.scene(text, document, tokens))
+        pass::run(self, &Scene::new(text, document, tokens))
     }
 
     /// Which row rules which stretch of `text`, applied or not, in its order and without overlap: the longest variant from the left.
     #[must_use]
     pub fn rulings(&self, text: &str, document: &str, tokens: &[Token]) -> Vec<(Span, usize)> {
-        let scene = self.scene(text, document, tokens);
+        let scene = Scene::new(text, document, tokens);
         let (mut rulings, mut at) = (Vec::new(), 0);
         while at < tokens.len() {
-            at = match self.longest(&scene, at) {
+            at = match self.may_begin(&scene, at).then(|| self.longest(&scene, at)).flatten() {
                 Some(found) => {
                     rulings.push((found.span, found.rule.row));
                     found.end

@@ -15,10 +15,10 @@ const LETTER: usize = 2;
 const ALONE: usize = 1;
 
 /// `now` with the line breaks that the words of `surface` have; `None` if there is no place for one.
-pub(super) fn broken_again(now: &str, surface: &str) -> Option<String> {
+pub(super) fn broken_again(now: String, surface: &str) -> Option<String> {
     let mut found = breaks(surface).peekable();
     if found.peek().is_none() {
-        return Some(now.to_owned());
+        return Some(now);
     }
     let new: Vec<char> = now.chars().collect();
     let (mut places, mut old, mut at) = (Vec::new(), Vec::new(), 0);
@@ -129,7 +129,7 @@ mod tests {
             ("Kie-\nv", "X", None),
             ("Kiev", "Kyiv", Some("Kyiv")),
         ] {
-            assert_eq!(broken_again(now, surface).as_deref(), broken, "{surface:?}");
+            assert_eq!(broken_again(now.to_owned(), surface).as_deref(), broken, "{surface:?}");
         }
     }
 }

@@ -7,6 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::quote::Around;
 use super::replacement::Replacement;
 use super::rule::{Place, Rule};
+use super::scene::Scene;
+use super::sieve::{First, Sieve};
 use super::words::{Words, broken_step, suffix_step};
 use super::{Applier, Chain};
 use crate::reconcile::table::{AliasRow, AliasTable, TableError, TableErrorKind, TableProblem, Where, row_number};
@@ -17,7 +19,7 @@ use crate::text::{Casing, Glue, Token, is_apostrophe, is_hyphen, is_ignorable, t
 pub(super) fn checked(table: &AliasTable, trust: Trust) -> Result<Applier, TableError> {
     let applier = compiled(table, trust);
     let mut problems = empty_rows(table, trust);
-    problems.extend(applier.conflicts().map(|(row, other)| conflict(table, row, other)));
+    problems.extend(applier.conflicts().into_iter().map(|(row, other)| conflict(table, row, other)));
     problems.extend(applier.own_chains().into_iter().map(|chain| chain_problem(table, chain)));
     problems.sort_by_key(|problem| problem.location.row);
     TableError::from_problems(problems).map_or(Ok(applier), Err)
@@ -27,15 +29,19 @@ pub(super) fn checked(table: &AliasTable, trust: Trust) -> Result<Applier, Table
 pub(super) fn compiled(table: &AliasTable, trust: Trust) -> Applier {
     let mut applier = Applier {
         words: Words::default(),
+        sieve: Sieve::default(),
         edges: FxHashMap::default(),
         finals: vec![Vec::new()],
         rules: Vec::new(),
+        is_changing: false,
         longest: 0,
         loose_marks: Vec::new(),
     };
+    let mut firsts = Vec::with_capacity(table.rows.len());
     for (index, row) in table.rows.iter().enumerate() {
-        applier.add(row_number(index), row, row.is_applied(trust));
+        firsts.extend(applier.add(row_number(index), row, row.is_applied(trust)));
     }
+    applier.sieve = Sieve::new(&firsts);
     applier.words.settle_classes();
     applier.compile_quotes(table);
     applier.mark_clashes();
@@ -43,10 +49,11 @@ pub(super) fn compiled(table: &AliasTable, trust: Trust) -> Applier {
 }
 
 impl Applier {
-    fn add(&mut self, number: usize, row: &AliasRow, is_applied: bool) {
+    /// Adds the rule of a row; gives the first word of its variant.
+    fn add(&mut self, number: usize, row: &AliasRow, is_applied: bool) -> Option<First> {
         let variant = row.variant.trim();
         let cut = tokens(variant);
-        let (Some(first), Some(last)) = (cut.first(), cut.last()) else { return };
+        let (first, last) = (cut.first()?, cut.last()?);
         let replacement = Replacement::new(variant, &row.correction).filter(|_| is_applied && has_words(&row.correction));
         let rule = Rule {
             row: number,
@@ -60,8 +67,10 @@ impl Applier {
             replacement,
             may_clash: false,
         };
+        let begins = First::new(&variant[first.span], rule.may_begin_small());
         let mut nodes = self.broken_paths(variant, &cut);
         nodes.push(self.path(variant, &cut));
+        self.is_changing |= rule.replacement.is_some();
         if let Some(replacement) = &rule.replacement {
             self.words.join_all(rule.words.iter().chain(rule.forms.iter().flatten()));
             self.loosen_marks(variant);
@@ -71,6 +80,7 @@ impl Applier {
         nodes.into_iter().for_each(|node| self.finals[node as usize].push(number));
         self.rules.push(rule);
         self.longest = self.longest.max(cut.len());
+        Some(begins)
     }
 
     /// The node at the end of a variant's steps.
@@ -159,8 +169,8 @@ impl Applier {
 
     fn chains_of(&self, rule: &Rule, correction: &str, chains: &mut BTreeSet<Chain>) {
         let cut = tokens(correction);
-        let scene = self.scene(correction, "", &cut);
-        for start in 0..cut.len() {
+        let scene = Scene::new(correction, "", &cut);
+        for start in (0..cut.len()).filter(|start| self.may_begin(&scene, *start)) {
             self.each_window(&scene, start, |window| {
                 let changes = self.changes(&scene, &window).filter(|(next, _)| rule.place.meets(&next.place));
                 chains.extend(changes.map(|(next, _)| Chain { row: rule.row, next: next.row }));
@@ -169,18 +179,27 @@ impl Applier {
     }
 
     /// The numbers of rows that want different things of the same mentions, with the earlier row that each contradicts.
-    fn conflicts(&self) -> impl Iterator<Item = (usize, usize)> {
-        let changing = |at: &&u32| self.rules[**at as usize].replacement.is_some();
-        self.finals.iter().flat_map(move |rules| {
-            let rules: Vec<&Rule> = rules.iter().filter(changing).map(|at| &self.rules[*at as usize]).collect();
-            let earlier = |at: usize| rules[..at].iter().find(|other| other.rivals(rules[at]) && !other.agrees(rules[at]));
-            (0..rules.len()).filter_map(|at| Some((rules[at].row, earlier(at)?.row))).collect::<Vec<_>>()
-        })
+    fn conflicts(&self) -> Vec<(usize, usize)> {
+        let mut conflicts = Vec::new();
+        // A variant may have a row for each of very many documents.
+        let mut rivals: FxHashMap<_, (&Rule, Option<&Rule>)> = FxHashMap::default();
+        for rules in self.finals.iter().filter(|rules| rules.len() > 1) {
+            rivals.clear();
+            for rule in rules.iter().map(|at| &self.rules[*at as usize]).filter(|rule| rule.replacement.is_some()) {
+                let (first, other) = rivals.entry(rule.rivalry()).or_insert((rule, None));
+                let contradicted = if rule.agrees(first) { *other } else { Some(*first) };
+                conflicts.extend(contradicted.map(|earlier| (rule.row, earlier.row)));
+                if !rule.agrees(first) {
+                    other.get_or_insert(rule);
+                }
+            }
+        }
+        conflicts
     }
 }
 
 fn has_words(name: &str) -> bool {
-    !tokens(name).is_empty()
+    name.bytes().any(|byte| byte.is_ascii_alphanumeric()) || !tokens(name).is_empty()
 }
 
 /// Rows that cannot be obeyed: nothing can be looked for, or a mention would vanish without a trace to come back by.

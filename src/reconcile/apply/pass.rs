@@ -2,17 +2,13 @@
 
 use super::scene::{Finding, Scene};
 use super::settle::Settled;
-use super::words::UNKNOWN;
 use super::{Applier, Correction};
 
 pub(super) fn run(applier: &Applier, scene: &Scene<'_>) -> Vec<Correction> {
     let mut pass = Pass { applier, scene, settled: Settled::default(), firm: 0 };
     let mut at = 0;
     while at < scene.tokens.len() {
-        at = match scene.ids[at] {
-            UNKNOWN => at + 1,
-            _ => pass.step(at),
-        };
+        at = if applier.may_begin(scene, at) { pass.step(at) } else { at + 1 };
     }
     pass.settled.corrections
 }

@@ -6,18 +6,18 @@
 
 use super::Applier;
 use super::scene::{Scene, Window};
-use super::words::{UNKNOWN, Words};
+use super::words::Words;
 use crate::reconcile::table::Quote;
-use crate::text::{Reading, Span, fold_into, is_apostrophe, is_hyphen, is_ignorable, tokens};
+use crate::text::{Span, is_apostrophe, is_hyphen, is_ignorable, tokens};
 
 /// The words on either side of a mention, from the mention outwards.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Around {
     before: Vec<Unit>,
     after: Vec<Unit>,
 }
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) enum Unit {
     /// A word of the table, and all that corrections may exchange for it.
     Class(u32),
@@ -100,13 +100,9 @@ fn push_marks(gap: &str, loose_marks: &[char], found: &mut Vec<Unit>) {
 
 /// Words of one class in a row count as one: a correction may have more of them than its variant, or fewer.
 fn push_word(word: &str, words: &Words, buffer: &mut String, found: &mut Vec<Unit>) {
-    let unit = match words.find(word, buffer) {
-        UNKNOWN => {
-            let mut folded = String::new();
-            fold_into(word, Reading::Exact, &mut folded);
-            Unit::Word(folded.into())
-        }
-        id => Unit::Class(words.class(id)),
+    let unit = match words.known(word, buffer) {
+        None => Unit::Word(buffer.as_str().into()),
+        Some(id) => Unit::Class(words.class(id)),
     };
     if !(matches!(unit, Unit::Class(_)) && found.last() == Some(&unit)) {
         found.push(unit);

@@ -9,24 +9,40 @@ use crate::text::{Casing, Span, is_apostrophe, is_hyphen, is_ignorable, unbroken
 #[derive(Debug)]
 pub(super) struct Replacement {
     pub(super) correction: Box<str>,
-    words: Box<[Box<str>]>,
-    /// The variant's words, if there are as many.
-    variant: Option<Box<[Box<str>]>>,
+    words: Box<[Word]>,
+    /// Whether the variant has as many words.
+    is_word_by_word: bool,
     /// Whether the variant is written in capitals.
+    from_capitals: bool,
+}
+
+/// A word of a correction.
+#[derive(Debug)]
+struct Word {
+    listed: Box<str>,
+    /// Whether the variant has the same word in its place, but for glyphs.
+    is_kept: bool,
+    /// Whether the variant has capitals in its place.
     from_capitals: bool,
 }
 
 impl Replacement {
     /// `None` if variant and correction differ in glyphs only: such a row leaves mentions as they are.
     pub(super) fn new(variant: &str, correction: &str) -> Option<Self> {
-        if plain_glyphs(variant) == plain_glyphs(correction) {
+        if has_same_glyphs(variant, correction) {
             return None;
         }
-        let cut = |name: &str| -> Box<[Box<str>]> { name.split_whitespace().map(Into::into).collect() };
-        let (words, variant_words) = (cut(correction), cut(variant));
-        let variant_words = Some(variant_words).filter(|listed| listed.len() == words.len());
+        let is_word_by_word = variant.split_whitespace().count() == correction.split_whitespace().count();
+        let mut variant_words = variant.split_whitespace().filter(|_| is_word_by_word);
+        let word = |listed: &str| {
+            let written = variant_words.next();
+            let is_kept = written.is_some_and(|word| has_same_glyphs(word, listed));
+            let from_capitals = written.is_some_and(|word| Casing::of(word) == Casing::Upper);
+            Word { listed: listed.into(), is_kept, from_capitals }
+        };
+        let words = correction.split_whitespace().map(word).collect();
         let from_capitals = Casing::of(variant) == Casing::Upper;
-        Some(Self { correction: correction.trim().into(), words, variant: variant_words, from_capitals })
+        Some(Self { correction: correction.trim().into(), words, is_word_by_word, from_capitals })
     }
 
     /// What is to stand at `span`; `None` if that is what stands there.
@@ -37,27 +53,26 @@ impl Replacement {
             true => self.word_by_word(&surface, form),
             false => self.whole(&surface, form),
         };
-        if now.nfc().eq(surface.nfc()) {
+        if is_same(&now, &surface) {
             return None;
         }
-        let now = broken_again(&now, &text[span])?;
-        (!now.nfc().eq(text[span].nfc())).then_some(now)
+        let now = broken_again(now, &text[span])?;
+        (!is_same(&now, &text[span])).then_some(now)
     }
 
     /// Keeps the white space between the words, and the words that the row does not change.
     fn word_by_word(&self, surface: &str, form: Form) -> String {
         let mut now = String::with_capacity(surface.len() + 8);
         let mut rest = surface;
-        for (at, listed) in self.words.iter().enumerate() {
+        for listed in &self.words {
             let word_at = rest.find(|letter: char| !letter.is_whitespace()).unwrap_or(0);
             now.push_str(&rest[..word_at]);
             rest = &rest[word_at..];
             let (word, behind) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
             rest = behind;
-            let variant = self.variant.as_ref().map(|words| &*words[at]);
-            match variant {
-                Some(variant) if plain_glyphs(variant) == plain_glyphs(listed) => now.push_str(word),
-                _ => now.push_str(&form.write(listed, word, variant)),
+            match listed.is_kept {
+                true => now.push_str(word),
+                false => now.push_str(&form.write(listed, word)),
             }
         }
         now
@@ -65,10 +80,21 @@ impl Replacement {
 
     /// An acronym that is written out (`USSR` → `Soviet Union`) has its capitals of itself, not from a headline.
     fn whole(&self, surface: &str, form: Form) -> String {
-        let is_acronym = self.from_capitals && self.variant.is_none();
+        let is_acronym = self.from_capitals && !self.is_word_by_word;
         let casing = if is_acronym { Casing::Title } else { form.surface };
-        form.normal(&casing.put_on(&self.correction, surface))
+        form.normal(casing.put_on(&self.correction, surface))
     }
+}
+
+/// Whether the two differ by normal form at most.
+fn is_same(left: &str, right: &str) -> bool {
+    left == right || (!(is_inert(left) && is_inert(right)) && left.nfc().eq(right.nfc()))
+}
+
+/// Whether the text is its own composed form, as can be seen at once: Latin letters without marks of their own, Cyrillic, usual punctuation.
+fn is_inert(text: &str) -> bool {
+    text.is_ascii()
+        || text.chars().all(|letter| matches!(letter, '\0'..='\u{2FF}' | '\u{400}'..='\u{482}' | '\u{2010}'..='\u{2027}'))
 }
 
 /// How a mention is written.
@@ -80,15 +106,15 @@ struct Form {
 
 impl Form {
     /// One word: in capitals if the whole mention is, or if this word is and the row's is not (`Vladimir SARDO`).
-    fn write(self, listed: &str, word: &str, variant: Option<&str>) -> String {
-        let own = Casing::of(word) == Casing::Upper && variant.is_none_or(|variant| Casing::of(variant) != Casing::Upper);
+    fn write(self, listed: &Word, word: &str) -> String {
+        let own = !listed.from_capitals && Casing::of(word) == Casing::Upper;
         let casing = if self.surface == Casing::Upper || own { Casing::Upper } else { Casing::Title };
-        self.normal(&casing.put_on(listed, word))
+        self.normal(casing.put_on(&listed.listed, word))
     }
 
-    fn normal(self, name: &str) -> String {
+    fn normal(self, name: String) -> String {
         match self.decomposed {
-            _ if name.is_ascii() => name.to_owned(),
+            _ if name.is_ascii() => name,
             true => name.nfd().collect(),
             false => name.nfc().collect(),
         }
@@ -107,7 +133,13 @@ fn is_decomposed(text: &str, span: Span) -> bool {
     let start = (span.start.saturating_sub(NEIGHBOURHOOD)..=span.start).find(|at| text.is_char_boundary(*at));
     let end = (span.end..=text.len().min(span.end + NEIGHBOURHOOD)).rev().find(|at| text.is_char_boundary(*at));
     let around = &text[start.unwrap_or(span.start)..end.unwrap_or(span.end)];
-    !around.is_ascii() && !is_nfc(around)
+    !is_inert(around) && !is_nfc(around)
+}
+
+/// Whether two names differ by nothing that a reader sees.
+fn has_same_glyphs(left: &str, right: &str) -> bool {
+    let is_plain = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    left == right || (!(is_plain(left) && is_plain(right)) && plain_glyphs(left) == plain_glyphs(right))
 }
 
 /// A name without the differences that no reader sees; its case stays.

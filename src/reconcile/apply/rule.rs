@@ -1,5 +1,7 @@
 //! A row made ready: which mentions it speaks of, and what it makes of them.
 
+use std::borrow::Cow;
+
 use super::quote::Around;
 use super::replacement::Replacement;
 use crate::reconcile::table::Where;
@@ -27,7 +29,7 @@ pub(super) struct Rule {
 }
 
 /// Where a rule holds.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) enum Place {
     Everywhere,
     Document(Box<str>),
@@ -44,9 +46,9 @@ impl Place {
         }
     }
 
-    /// Whether the rule may hold somewhere in `document`.
+    /// Whether the rule may hold somewhere in `document`, a plain path.
     pub(super) fn may_be_in(&self, document: &str) -> bool {
-        !matches!(self, Self::Document(path) if **path != *plain_path(document))
+        !matches!(self, Self::Document(path) if **path != *document)
     }
 
     /// Whether one mention may lie in both places. Two quotes are held to meet, since their words may stand around one name.
@@ -56,9 +58,12 @@ impl Place {
 }
 
 /// A path as documents are named: with `/`, and without the `./` that a shell puts before it.
-pub(super) fn plain_path(path: &str) -> String {
-    let path = path.trim().replace('\\', "/");
-    path.strip_prefix("./").unwrap_or(&path).to_owned()
+pub(super) fn plain_path(path: &str) -> Cow<'_, str> {
+    let path = path.trim();
+    match path.contains('\\') {
+        true => Cow::Owned(plain_path(&path.replace('\\', "/")).into_owned()),
+        false => Cow::Borrowed(path.strip_prefix("./").unwrap_or(path)),
+    }
 }
 
 impl Rule {
@@ -85,13 +90,22 @@ impl Rule {
 
     /// Whether the two rules put the same in place.
     pub(super) fn agrees(&self, other: &Self) -> bool {
-        let correction = |rule: &Self| rule.replacement.as_ref().map(|replacement| replacement.correction.clone());
-        correction(self) == correction(other)
+        self.correction() == other.correction()
     }
 
-    /// Whether the two rules speak of the same mentions.
-    pub(super) fn rivals(&self, other: &Self) -> bool {
-        self.place == other.place && self.head == other.head && self.tail == other.tail && self.casing == other.casing
+    fn correction(&self) -> Option<&str> {
+        self.replacement.as_ref().map(|replacement| &*replacement.correction)
+    }
+
+    /// What rules with one variant have in common that speak of the same mentions.
+    pub(super) fn rivalry(&self) -> (&Place, &str, &str, Casing) {
+        (&self.place, &self.head, &self.tail, self.casing)
+    }
+
+    /// Whether a token in lower case may begin a mention; see [`Self::takes`].
+    pub(super) fn may_begin_small(&self) -> bool {
+        let small = |casing: &Casing| matches!(casing, Casing::Lower | Casing::Uncased);
+        small(&self.casing) || self.casings.first().is_none_or(small)
     }
 }
 

@@ -1,17 +1,37 @@
 //! A text under the eyes of an applier: which variants stand where, and which row rules each of them.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
+
 use super::Applier;
 use super::rule::{Place, Rule, plain_path};
-use super::words::{UNKNOWN, broken_step, suffix_step};
+use super::words::{broken_step, suffix_step};
 use crate::text::{Casing, Span, Token, hyphened, is_apostrophe, is_hyphen};
 
-/// A text, its tokens and their numbers.
+/// A text and its tokens.
 pub(super) struct Scene<'a> {
     pub(super) text: &'a str,
-    pub(super) document: String,
+    /// Its path, as [`plain_path`] gives it.
+    document: Cow<'a, str>,
     pub(super) tokens: &'a [Token],
-    /// By token; [`UNKNOWN`] for words that are in no row, and for those that must not be touched.
-    pub(super) ids: Vec<u32>,
+    /// Room for words to be folded in.
+    buffer: RefCell<String>,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn new(text: &'a str, document: &'a str, tokens: &'a [Token]) -> Self {
+        Self { text, document: plain_path(document), tokens, buffer: RefCell::default() }
+    }
+
+    /// Another text of the same document.
+    pub(super) fn with<'b>(&'b self, text: &'b str, tokens: &'b [Token]) -> Scene<'b> {
+        Scene { text, document: Cow::Borrowed(&self.document), tokens, buffer: RefCell::default() }
+    }
+
+    /// Whether the rule may hold somewhere in the document.
+    pub(super) fn may_have(&self, rule: &Rule) -> bool {
+        rule.place.may_be_in(&self.document)
+    }
 }
 
 /// Tokens that spell a variant.
@@ -36,22 +56,26 @@ pub(super) struct Finding<'a> {
 }
 
 impl Applier {
-    pub(super) fn scene<'a>(&self, text: &'a str, document: &str, tokens: &'a [Token]) -> Scene<'a> {
-        let mut buffer = String::new();
-        let number = |token: &Token| match token.technical {
-            true => UNKNOWN,
-            false => self.words.find(&text[token.span], &mut buffer),
-        };
-        Scene { text, document: plain_path(document), tokens, ids: tokens.iter().map(number).collect() }
+    /// The number of the token at `at`; none for words that are in no row, and for those that must not be touched.
+    fn known(&self, scene: &Scene<'_>, at: usize) -> Option<u32> {
+        let token = scene.tokens.get(at).filter(|token| !token.technical)?;
+        self.words.known(&scene.text[token.span], &mut scene.buffer.borrow_mut())
+    }
+
+    /// Whether a variant may begin with the token at `start`. Most tokens are told by this alone.
+    pub(super) fn may_begin(&self, scene: &Scene<'_>, start: usize) -> bool {
+        let token = &scene.tokens[start];
+        !token.technical && self.sieve.holds(&scene.text[token.span], token.casing)
     }
 
     /// All variants that begin with the token at `start`, from short to long.
     pub(super) fn each_window<'a>(&'a self, scene: &Scene<'_>, start: usize, mut each: impl FnMut(Window<'a>)) {
         let head = scene.tokens[start].span.start;
         let (mut node, mut at) = (0_u32, start);
-        while let Some((token, id)) = scene.tokens.get(at).zip(scene.ids.get(at)).filter(|(_, id)| **id != UNKNOWN) {
+        while let Some(id) = self.known(scene, at) {
+            let token = &scene.tokens[at];
             let previous = (at > start).then(|| &scene.tokens[at - 1]);
-            let step = self.words.step(scene.text, previous, token, *id);
+            let step = self.words.step(scene.text, previous, token, id);
             let edge = |step: u64| self.edges.get(&(node, step)).copied();
             let broken = || step.filter(|_| hyphened(&scene.text[token.span]).is_some()).and_then(|step| edge(broken_step(step)));
             let Some(next) = step.and_then(edge).or_else(broken) else { return };
@@ -86,7 +110,7 @@ impl Applier {
     /// The rule for the mention in `window`: the longest, then the narrowest, then the one cased alike.
     fn ruling(&self, scene: &Scene<'_>, window: &Window<'_>) -> Option<(&Rule, Span)> {
         let mut around = None;
-        let rules = window.rules.iter().map(|at| &self.rules[*at as usize]);
+        let rules = window.rules.iter().map(|at| &self.rules[*at as usize]).filter(|rule| scene.may_have(rule));
         let whole = Casing::of(&scene.text[window.span]);
         let ruling =
             rules.filter_map(|rule| Some((rule, fit(rule, scene, window, whole)?))).filter(|(rule, span)| match &rule.place {
@@ -94,7 +118,7 @@ impl Applier {
                     let (before, after) = around.get_or_insert_with(|| self.around(scene, window, *span));
                     quote.fits(before, after)
                 }
-                place => place.may_be_in(&scene.document),
+                Place::Everywhere | Place::Document(_) => true,
             });
         ruling.max_by_key(|(rule, span)| {
             let is_applied = rule.replacement.is_some();

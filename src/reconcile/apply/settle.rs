@@ -47,7 +47,7 @@ impl Applier {
         let new = [&around.before, now, &scene.text[around.after]].concat();
         let (old_tokens, new_tokens) = (tokens(&old), tokens(&new));
         let old_place = Span::new(place.start, place.start + found.span.len());
-        let seen = self.scene(&new, &scene.document, &new_tokens);
+        let seen = scene.with(&new, &new_tokens);
         if !keeps_neighbours(&old_tokens, old_place, &new_tokens, place) || !self.reads_as_listed(&seen, place, found) {
             return Some(around.after.end);
         }
@@ -84,17 +84,18 @@ impl Applier {
         let [plain, capitals] = &found.rule.forms;
         let mut buffer = String::new();
         let inside = scene.tokens.iter().filter(|token| token.span.overlaps(place));
-        let read: Vec<u32> = inside.map(|token| self.words.find(&scene.text[token.span], &mut buffer)).collect();
-        read.len() == plain.len() && read.iter().enumerate().all(|(at, id)| plain[at] == *id || capitals.get(at) == Some(id))
+        let read: Vec<_> = inside.map(|token| self.words.known(&scene.text[token.span], &mut buffer)).collect();
+        let is_listed = |(at, id): (usize, &Option<u32>)| id.is_some_and(|id| plain[at] == id || capitals.get(at) == Some(&id));
+        read.len() == plain.len() && read.iter().enumerate().all(is_listed)
     }
 
     /// The end of a variant that is to be changed and overlaps `place`; the last one, if there are several.
     fn overlapping_change(&self, scene: &Scene<'_>, place: Span) -> Option<usize> {
         let mut end = None;
-        for start in 0..scene.tokens.len() {
+        for start in (0..scene.tokens.len()).filter(|start| self.may_begin(scene, *start)) {
             self.each_window(scene, start, |window| {
                 let changes = self.changes(scene, &window);
-                let reach = changes.filter(|(rule, span)| span.overlaps(place) && rule.place.may_be_in(&scene.document));
+                let reach = changes.filter(|(rule, span)| span.overlaps(place) && scene.may_have(rule));
                 end = end.max(reach.map(|(_, span)| span.end).max());
             });
         }

@@ -4,9 +4,6 @@ use rustc_hash::FxHashMap;
 
 use crate::text::{Casing, Glue, Reading, Span, Token, fold_into, tokens};
 
-/// The number of a word that is in no row.
-pub(super) const UNKNOWN: u32 = u32::MAX;
-
 /// Steps between tokens, the upper half of a label; from [`MARK`] on, a step over punctuation of its own.
 const SPACE: u64 = 0;
 const HYPHEN: u64 = 1;
@@ -39,17 +36,17 @@ impl Words {
             return *id;
         }
         // More words than u32 counts do not fit into memory.
-        let id = u32::try_from(self.class.len()).unwrap_or(UNKNOWN);
+        let id = u32::try_from(self.class.len()).unwrap_or(u32::MAX);
         self.ids.insert(folded.into(), id);
         self.class.push(id);
         id
     }
 
-    /// The number of `word`; `buffer` is scratch room.
-    pub(super) fn find(&self, word: &str, buffer: &mut String) -> u32 {
+    /// The number of `word`, if a row has it; `buffer` has it folded then.
+    pub(super) fn known(&self, word: &str, buffer: &mut String) -> Option<u32> {
         buffer.clear();
         fold_into(word, Reading::Exact, buffer);
-        self.ids.get(buffer.as_str()).copied().unwrap_or(UNKNOWN)
+        self.ids.get(buffer.as_str()).copied()
     }
 
     /// The word that stands for all those that corrections may exchange for `id`.
@@ -73,8 +70,18 @@ impl Words {
     }
 
     fn join(&mut self, left: u32, right: u32) {
-        let (left, right) = (self.class(left), self.class(right));
+        let (left, right) = (self.shortened(left), self.shortened(right));
         self.class[left.max(right) as usize] = left.min(right);
+    }
+
+    /// As [`Self::class`]; shortens the way there, which would grow with each row that joins it.
+    fn shortened(&mut self, mut id: u32) -> u32 {
+        while self.class[id as usize] != id {
+            let next = self.class[self.class[id as usize] as usize];
+            self.class[id as usize] = next;
+            id = next;
+        }
+        id
     }
 
     /// Shortens the ways to the class, so that [`Words::class`] takes one step.
