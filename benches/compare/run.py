@@ -74,7 +74,9 @@ class Bench:
         """Builds a package and gives the path of its binary."""
         manifest = ["--manifest-path", package / "Cargo.toml"]
         folder = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target" if package == ROOT else self.given.work / "target"))
-        build = ["cargo", "build", "--release", "--locked", *manifest, *what]
+        # The list of the other package holds what respell itself needs, and follows it.
+        locked = ["--locked"] if package == ROOT else []
+        build = ["cargo", "build", "--release", *locked, *manifest, *what]
         subprocess.run(build, check=True, env={**os.environ, "CARGO_TARGET_DIR": str(folder)})
         return folder / "release" / (what[-1] if what else package.name)
 
