@@ -2,7 +2,7 @@
 
 use respell::gazetteer::{Gazetteer, LoadOptions, Shape};
 use respell::matching::Matcher;
-use respell::reconcile::{AliasTable, Applier, DocumentMentions, DocumentScan, Origin, Survey, Trust, propose};
+use respell::reconcile::{AliasTable, Applier, Decision, DocumentMentions, DocumentScan, Origin, Survey, Trust, propose};
 use respell::text::{Span, tokens};
 
 /// The list of these names.
@@ -23,9 +23,14 @@ pub(crate) fn scan(matcher: &Matcher<'_>, text: &str) -> AliasTable {
     propose(matcher, &[DocumentMentions { document: "text".to_owned(), mentions: scan.close() }], false)
 }
 
-/// `fix`: the text with the certain corrections in their places.
+/// `fix`: the text with the certain corrections in their places. Rows that begin a chain are turned down first, as a person is told to:
+/// among made-up names one is easily a part of another.
 pub(crate) fn fix(matcher: &Matcher<'_>, text: &str) -> String {
-    let applier = Applier::new(&scan(matcher, text), Trust::Certain).expect("a table of propose has no chain");
+    let mut table = scan(matcher, text);
+    for chain in Applier::chains(&table, Trust::Certain) {
+        table.rows[chain.row - 2].decision = Some(Decision::Reject);
+    }
+    let applier = Applier::new(&table, Trust::Certain).expect("the rows that begin chains are out");
     let (mut out, mut at) = (String::with_capacity(text.len()), 0);
     for correction in applier.corrections(text, "text", &tokens(text)) {
         out.push_str(&text[at..correction.span.start]);
