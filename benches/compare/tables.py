@@ -67,7 +67,7 @@ def by_size(cells, sizes, cell):
 def ratios(label, sizes, ratio):
     """A row of ratios, a dash where one of the two is missing."""
     found = [ratio(size) for size in sizes]
-    return [label] + [f"{value:,.2f}" if value and value < 10 else f"{value:,.0f}" if value else DASH for value in found]
+    return [label] + [f"{value:.2g}" if value and value < 10 else f"{value:,.0f}" if value else DASH for value in found]
 
 
 def ready(cells, sizes):
