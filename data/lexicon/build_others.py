@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Rebuild the tables of other names: others-words.tsv, others-families.txt, and what is derived in others-{people,brands,places}.txt.
+"""Rebuild the tables of other names: others-words.tsv, and what is derived in others-{people,brands,places}.txt.
 
     python3 build_others.py PACKAGES OUT_DIR
 
@@ -75,16 +75,6 @@ def mixed(*parts):
         for word, share in shares(counts).items():
             mean[word] += weight * share
     return mean
-
-
-def families(people, gazetteer):
-    """How many well known people bear each family name: the last word of a full name, or the single name of one who has no other."""
-    counts = collections.Counter()
-    for person in people:
-        words = person.split(" ")
-        if not EPITHET.search(person) and len(words[-1]) > 2 and NAME_WORD.fullmatch(words[-1]):
-            counts[words[-1]] += 1
-    return {word: count for word, count in counts.items() if not gazetteer.has_word(word)}
 
 
 def words_of(entries, weight=1.0):
@@ -194,17 +184,6 @@ def main():
         f"rebuild: edit by hand, then {COMMAND} (sorts, and drops what the gazetteers hold)",
         f"count: {len(people)}",
     ], people)
-    found = families(people, gazetteer)
-    write(out / "others-families.txt", [
-        "id: others-families",
-        "what: names by which well known people are called alone; names of firms are in others-brands.txt",
-        "columns: name<TAB>how many of others-people.txt bear it",
-        "source: derived from others-people.txt: the last word of a full name, and single names; not where an epithet ends it"
-        " (Peter the Great), nor a word that is a name, family name, alias or misspelling in a gazetteer of ours",
-        "licence: as respell itself",
-        f"rebuild: {COMMAND}",
-        f"count: {len(found)}",
-    ], [f"{word}\t{count}" for word, count in sorted(found.items())])
     write_sections(out / "others-brands.txt", [
         "id: others-brands",
         "what: companies, products, newspapers, airlines, clubs, ships, software (brand); dishes, drinks, breeds, dances, terms made of"

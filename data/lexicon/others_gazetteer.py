@@ -58,10 +58,6 @@ class Gazetteer:
         """Whether the whole entry is a name, alias or misspelling, or another romanization of one."""
         return " ".join(folded(entry).split()) in self.names or skeleton(entry) in self.skeletons
 
-    def has_word(self, word):
-        """Whether the word is a single-word name or a family name there, or a form of one."""
-        return self.standing(word) is not None
-
     def standing(self, word):
         """"canonical", "variant" or None."""
         word = folded(word)

@@ -7,6 +7,7 @@
 
 #![forbid(unsafe_code)]
 
+mod accord;
 mod alike;
 mod apply;
 mod guard;

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::accord::{Proposal, accorded, hold_back};
 use super::alike::Neighbours;
 use super::scan::Mention;
 use super::table::{AliasRow, AliasTable, Quote, Standing, Where};
@@ -32,7 +33,8 @@ type Judgement = (Option<Standing>, String, String);
 
 /// Makes the alias table of a corpus. With `all`, exact canonical mentions get rows as well.
 ///
-/// The same mentions give the same table, in whatever order the documents come.
+/// The same mentions give the same table, in whatever order the documents come, and [`Applier`](super::Applier) takes it whatever the trust:
+/// where rows stand in each other's way, the worse one is doubtful. A right name that a row would change a word of gets a row too.
 #[must_use]
 pub fn propose(matcher: &Matcher<'_>, documents: &[DocumentMentions], all: bool) -> AliasTable {
     let mut variants: BTreeMap<String, Vec<Seen<'_>>> = BTreeMap::new();
@@ -43,12 +45,11 @@ pub fn propose(matcher: &Matcher<'_>, documents: &[DocumentMentions], all: bool)
             variants.entry(key(&mention.surface)).or_default().push((&document.document, mention));
         }
     }
-    let rows = variants.values().flat_map(|seen| rows_of(matcher, seen, all)).collect();
-    AliasTable::new(rows)
+    accorded(variants.values().flat_map(|seen| rows_of(matcher, seen, all)).collect())
 }
 
 /// The rows of one spelling.
-fn rows_of(matcher: &Matcher<'_>, seen: &[Seen<'_>], all: bool) -> Vec<AliasRow> {
+fn rows_of(matcher: &Matcher<'_>, seen: &[Seen<'_>], all: bool) -> Vec<Proposal> {
     let mut judged: BTreeMap<Judgement, Vec<Seen<'_>>> = BTreeMap::new();
     for (document, mention) in seen {
         judged.entry(judgement(matcher, mention)).or_default().push((document, mention));
@@ -63,14 +64,19 @@ fn rows_of(matcher: &Matcher<'_>, seen: &[Seen<'_>], all: bool) -> Vec<AliasRow>
         } else {
             places(seen, &judged, judgement)
         };
-        let told = judgement.0.is_some() || all || places.iter().any(|(place, _)| *place != Where::Everywhere);
-        if told {
-            rows.extend(places.into_iter().map(|(place, seen)| {
-                let row = row(matcher, place, &seen);
-                let lesser = lesser.get_or_insert_with(|| less_trusted(&judged, judgement));
-                if is_shadowed(&row, lesser) { held_back(row) } else { row }
-            }));
+        let is_right = judgement.0.is_none();
+        let is_told = !is_right || all || places.iter().any(|(place, _)| *place != Where::Everywhere);
+        if !is_told && is_one_word(seen) {
+            continue;
         }
+        rows.extend(places.into_iter().map(|(place, seen)| {
+            let mut row = row(matcher, place, &seen);
+            let lesser = lesser.get_or_insert_with(|| less_trusted(&judged, judgement));
+            if is_shadowed(&row, lesser) {
+                hold_back(&mut row, "the same words stand around one that is held back");
+            }
+            Proposal { row, is_listed: seen.iter().all(|(_, mention)| is_listed(mention)), is_right, is_told }
+        }));
     }
     rows
 }
@@ -90,9 +96,12 @@ fn is_shadowed(row: &AliasRow, lesser: &[Neighbours]) -> bool {
     lesser.iter().any(|other| own.may_rule(other))
 }
 
-fn held_back(row: AliasRow) -> AliasRow {
-    let why = format!("the same words stand around one that is held back; {}", row.why);
-    AliasRow { standing: Some(Standing::Doubtful), why, ..row }
+fn is_one_word(seen: &[Seen<'_>]) -> bool {
+    seen.iter().all(|(_, mention)| mention.surface.chars().all(char::is_alphanumeric))
+}
+
+fn is_listed(mention: &Mention) -> bool {
+    mention.score.findings().iter().any(|finding| finding.reason == Reason::Listed)
 }
 
 fn judgement(matcher: &Matcher<'_>, mention: &Mention) -> Judgement {
