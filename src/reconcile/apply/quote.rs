@@ -8,7 +8,7 @@ use super::Applier;
 use super::scene::{Scene, Window};
 use super::words::{UNKNOWN, Words};
 use crate::reconcile::table::Quote;
-use crate::text::{Reading, Span, fold_into, is_apostrophe, is_hyphen, is_ignorable, tokens};
+use crate::text::{Reading, Span, folded, is_apostrophe, is_hyphen, is_ignorable, tokens};
 
 /// The words on either side of a mention, from the mention outwards.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -101,11 +101,7 @@ fn push_marks(gap: &str, loose_marks: &[char], found: &mut Vec<Unit>) {
 /// Words of one class in a row count as one: a correction may have more of them than its variant, or fewer.
 fn push_word(word: &str, words: &Words, buffer: &mut String, found: &mut Vec<Unit>) {
     let unit = match words.find(word, buffer) {
-        UNKNOWN => {
-            let mut folded = String::new();
-            fold_into(word, Reading::Exact, &mut folded);
-            Unit::Word(folded.into())
-        }
+        UNKNOWN => Unit::Word(folded(word, Reading::Exact).into()),
         id => Unit::Class(words.class(id)),
     };
     if !(matches!(unit, Unit::Class(_)) && found.last() == Some(&unit)) {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::text::{Casing, Glue, Reading, Span, Token, fold_into, tokens};
+use crate::text::{Casing, Glue, Reading, Span, Token, fold_into, folded, tokens};
 
 /// The number of a word that is in no row.
 pub(super) const UNKNOWN: u32 = u32::MAX;
@@ -29,9 +29,7 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn intern(&mut self, word: &str) -> u32 {
-        let mut folded = String::new();
-        fold_into(word, Reading::Exact, &mut folded);
-        self.intern_folded(&folded)
+        self.intern_folded(&folded(word, Reading::Exact))
     }
 
     fn intern_folded(&mut self, folded: &str) -> u32 {
