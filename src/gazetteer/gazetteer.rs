@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::entity::Entity;
-use crate::text::{Reading, fold_into};
+use crate::text::{Reading, folded};
 
 /// A list of entities, each under an id of its own.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -147,9 +147,7 @@ fn push_unless(known: bool, names: &mut Vec<String>, variant: &str) {
 }
 
 pub(super) fn exact(name: &str) -> String {
-    let mut folded = String::with_capacity(name.len());
-    fold_into(name, Reading::Exact, &mut folded);
-    folded
+    folded(name, Reading::Exact)
 }
 
 #[cfg(test)]

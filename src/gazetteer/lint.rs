@@ -10,8 +10,7 @@ mod tests;
 mod within;
 
 use super::entity::{Entity, Source};
-use super::gazetteer::Gazetteer;
-use crate::text::{Reading, fold_into};
+use super::gazetteer::{Gazetteer, exact};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -76,10 +75,4 @@ pub fn lint(gazetteer: &Gazetteer) -> Vec<Finding> {
 /// A finding about one entity.
 fn of(entity: &Entity, severity: Severity, kind: &'static str, message: String) -> Finding {
     Finding { severity, kind, source: entity.source.clone(), ids: vec![entity.id.clone()], message }
-}
-
-fn exact(name: &str) -> String {
-    let mut folded = String::with_capacity(name.len());
-    fold_into(name, Reading::Exact, &mut folded);
-    folded
 }

@@ -7,7 +7,7 @@ use rustc_hash::FxHasher;
 use super::entity::Entity;
 use super::error::{Warning, clip};
 use super::role::Role;
-use crate::text::{Reading, fold_into};
+use crate::text::{Reading, fold_into, folded};
 
 /// One entity's hold on a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,8 +63,7 @@ fn groups_of<'a>(entities: &'a [Entity], reading: Reading, run: &[Key]) -> Vec<V
     for (_, entity, place) in run {
         let Some((role, name)) = entities[*entity as usize].names().nth(*place as usize) else { continue };
         let holder = Holder { entity: *entity as usize, role, name };
-        let mut folded = String::new();
-        fold_into(name, reading, &mut folded);
+        let folded = folded(name, reading);
         match groups.iter_mut().find(|(text, _)| *text == folded) {
             // The run is in the order of entities, so the same one can only be the last.
             Some((_, holders)) if holders.last().is_some_and(|last| last.entity == holder.entity) => {}

@@ -5,7 +5,7 @@
 
 use super::native;
 use super::romanize::{repair_homoglyphs, transliterate_fallback};
-use crate::text::{Reading, fold_into};
+use crate::text::{Reading, folded};
 
 /// The longest word that is compared, in letters. Aligning costs the product of both lengths; the longest name words on
 /// record (a Welsh and a Thai place name) have under 60 letters, and what is longer is no word.
@@ -65,8 +65,7 @@ pub fn marked(word: &str) -> Vec<u8> {
 }
 
 fn push_latin(word: &str, reading: Reading, out: &mut Vec<u8>) {
-    let mut folded = String::with_capacity(word.len());
-    fold_into(word, reading, &mut folded);
+    let mut folded = folded(word, reading);
     if !folded.is_ascii() {
         folded = latinized(&folded);
     }
@@ -85,10 +84,8 @@ pub fn readings(word: &str) -> Vec<Vec<u8>> {
 }
 
 /// Other scripts go through the project's own tables first. What comes out may have marks again (č, ʹ) and is folded once more.
-fn latinized(folded: &str) -> String {
-    let mut out = String::with_capacity(folded.len());
-    fold_into(&transliterate_fallback(folded), Reading::Plain, &mut out);
-    out
+fn latinized(word: &str) -> String {
+    folded(&transliterate_fallback(word), Reading::Plain)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::text::{Reading, fold_into};
+use crate::text::{Reading, folded};
 
 /// The share of name words among capitalised words of running text; the tables count among name words.
 const NAMES: f64 = 0.5;
@@ -120,7 +120,7 @@ impl Others {
     }
 
     fn raise(&mut self, word: &str, chance: f64, kinds: u8) {
-        let known = self.words.entry(plain(word).into()).or_default();
+        let known = self.words.entry(folded(word, Reading::Plain).into()).or_default();
         #[expect(clippy::cast_possible_truncation, reason = "a chance of seven digits is enough")]
         let chance = chance as f32;
         *known = Word { chance: known.chance.max(chance), kinds: known.kinds | kinds };
@@ -156,13 +156,7 @@ fn chance(rarity: f64) -> f64 {
 
 /// The words of a name as tokens of a text would be.
 fn split(name: &str) -> Vec<String> {
-    crate::text::tokens(name).iter().map(|token| plain(&name[token.span])).collect()
-}
-
-fn plain(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    fold_into(word, Reading::Plain, &mut out);
-    out
+    crate::text::tokens(name).iter().map(|token| folded(&name[token.span], Reading::Plain)).collect()
 }
 
 fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {

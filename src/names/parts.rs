@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::{Glue, Reading, Token, fold_into};
+use crate::text::{Glue, Reading, Token, folded};
 
 /// What a part is to its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -135,9 +135,7 @@ fn is_numeral(word: &str) -> bool {
 }
 
 fn contains(list: &FxHashSet<&'static str>, word: &str) -> bool {
-    let mut folded = String::new();
-    fold_into(word, Reading::Plain, &mut folded);
-    list.contains(folded.as_str())
+    list.contains(folded(word, Reading::Plain).as_str())
 }
 
 /// What the bearer of a given name is called in the neighbouring language: Volodymyr is Vladimir in Russian, and the reverse.
@@ -149,9 +147,7 @@ fn contains(list: &FxHashSet<&'static str>, word: &str) -> bool {
 /// ```
 #[must_use]
 pub fn given_elsewhere(word: &str) -> &'static [&'static str] {
-    let mut folded = String::new();
-    fold_into(word, Reading::Plain, &mut folded);
-    GIVEN.get(folded.as_str()).map_or(&[], Vec::as_slice)
+    GIVEN.get(folded(word, Reading::Plain).as_str()).map_or(&[], Vec::as_slice)
 }
 
 /// Each spelling with those of the other language.

@@ -4,7 +4,7 @@
 //! tell them apart (what is quoted is often said again outside of the quotation), a row for the one would rule the other.
 
 use super::table::Quote;
-use crate::text::{Casing, Reading, fold_into};
+use crate::text::{Casing, Reading, folded};
 
 /// The words on either side of a mention, from the mention outwards.
 pub(super) struct Neighbours {
@@ -37,11 +37,7 @@ impl Neighbours {
 }
 
 fn words(text: &str) -> Vec<Word> {
-    let word = |word: &str| {
-        let mut folded = String::new();
-        fold_into(word, Reading::Exact, &mut folded);
-        Word { folded, is_capital: Casing::of(word) != Casing::Lower }
-    };
+    let word = |word: &str| Word { folded: folded(word, Reading::Exact), is_capital: Casing::of(word) != Casing::Lower };
     text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(word).collect()
 }
 

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use thiserror::Error;
 
 use crate::names::others::Others;
-use crate::text::{Reading, fold_into};
+use crate::text::{Reading, folded};
 
 /// A word or name, and how often it is met, if that is said.
 pub type Listed = (String, Option<f64>);
@@ -106,9 +106,7 @@ impl Own {
 }
 
 fn plain(word: &str) -> Box<str> {
-    let mut out = String::with_capacity(word.len());
-    fold_into(word, Reading::Plain, &mut out);
-    out.into()
+    folded(word, Reading::Plain).into()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::table::{AliasRow, AliasTable, Decision, Standing, Where};
-use crate::text::{Casing, Reading, fold};
+use crate::text::{Casing, Reading, folded};
 
 impl AliasTable {
     /// This table with the decisions, notes and unknown columns of an `earlier` one.
@@ -90,8 +90,7 @@ fn key(row: &AliasRow) -> Key {
 /// of the name `May`.
 fn spelling(row: &AliasRow) -> String {
     let case = if Casing::of(&row.variant) == Casing::Lower { 'a' } else { 'A' };
-    let folded = fold(&row.variant, Reading::Exact);
-    format!("{case}{}", folded.text().split_whitespace().collect::<Vec<_>>().join(" "))
+    format!("{case}{}", folded(&row.variant, Reading::Exact).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Takes the row that `old` lives on in: the one spelled alike to the letter, if there are several.

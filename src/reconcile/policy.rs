@@ -8,7 +8,7 @@ use super::scan::Mention;
 use super::table::Standing;
 use crate::gazetteer::Gazetteer;
 use crate::matching::Reason;
-use crate::text::{Reading, Token, fold_into, open_hashtags};
+use crate::text::{Reading, Token, folded, open_hashtags};
 
 /// What to do with other names that the list gives.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -117,12 +117,8 @@ fn is_alias(mention: &Mention, gazetteer: &Gazetteer) -> bool {
 }
 
 fn is_alike(left: &str, right: &str, reading: Reading) -> bool {
-    let folded = |text: &str| {
-        let mut folded = String::new();
-        fold_into(text, reading, &mut folded);
-        folded.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    folded(left) == folded(right)
+    let read = |text: &str| folded(text, reading).split_whitespace().collect::<Vec<_>>().join(" ");
+    read(left) == read(right)
 }
 
 #[cfg(test)]

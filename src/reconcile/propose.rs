@@ -11,7 +11,7 @@ use super::alike::Neighbours;
 use super::scan::Mention;
 use super::table::{AliasRow, AliasTable, Quote, Standing, Where};
 use crate::matching::{Finding, Matcher, Reason, weights};
-use crate::text::{Casing, Reading, fold_into, unbroken};
+use crate::text::{Casing, Reading, folded, unbroken};
 
 /// How many findings the `why` column tells.
 const TOLD: usize = 4;
@@ -106,7 +106,7 @@ fn is_listed(mention: &Mention) -> bool {
 
 fn judgement(matcher: &Matcher<'_>, mention: &Mention) -> Judgement {
     let standing = (!mention.is_right).then_some(mention.standing);
-    (standing, fold(&mention.correction), matcher.entity(mention.entity).id.clone())
+    (standing, folded(&mention.correction, Reading::Exact), matcher.entity(mention.entity).id.clone())
 }
 
 /// Where an exceptional judgement holds: whole documents where every mention is judged so, else the mentions one by one.
@@ -216,11 +216,5 @@ fn what_was_short(mention: &Mention) -> Option<String> {
 }
 
 fn key(surface: &str) -> String {
-    fold(surface).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    fold_into(text, Reading::Exact, &mut out);
-    out
+    folded(surface, Reading::Exact).split_whitespace().collect::<Vec<_>>().join(" ")
 }

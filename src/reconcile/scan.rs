@@ -17,7 +17,7 @@ use crate::matching::{Candidate, Matcher, NameSource, Reason, Score, weights};
 use crate::names::letters::MAX_LETTERS;
 use crate::names::lexicon::LanguageTally;
 use crate::names::parts::Role;
-use crate::text::{Casing, Reading, Span, Token, fold_into, tokens_into};
+use crate::text::{Casing, Reading, Span, Token, folded, tokens_into};
 
 /// How much of the text around a mention is kept to find it again, in bytes on either side.
 const QUOTE_WIDTH: usize = 24;
@@ -174,8 +174,8 @@ impl<'a> DocumentScan<'a> {
         if never.is_empty() || candidate.is_right {
             return false;
         }
-        let surface = folded(&text[candidate.span]);
-        never.iter().any(|spelling| folded(spelling) == surface)
+        let surface = folded(&text[candidate.span], Reading::Exact);
+        never.iter().any(|spelling| folded(spelling, Reading::Exact) == surface)
     }
 
     fn count_capitals(&mut self, text: &str, tokens: &[Token], candidates: &[Candidate]) {
@@ -183,11 +183,11 @@ impl<'a> DocumentScan<'a> {
             matches!(token.casing, Casing::Title | Casing::Mixed | Casing::Upper) && !token.opens_sentence && token.span.len() > 2
         };
         for token in tokens.iter().filter(|token| capital(token)) {
-            self.capitals.insert(folded(&text[token.span]).into());
+            self.capitals.insert(folded(&text[token.span], Reading::Exact).into());
         }
         for candidate in candidates.iter().filter(|candidate| candidate.is_right || candidate.form_decibans() > EXPLAINED) {
             for token in tokens[candidate.tokens.0..candidate.tokens.1].iter().filter(|token| capital(token)) {
-                self.explained.insert(folded(&text[token.span]).into());
+                self.explained.insert(folded(&text[token.span], Reading::Exact).into());
             }
         }
     }
@@ -221,7 +221,7 @@ impl<'a> DocumentScan<'a> {
 
     /// What it says that the entity is named elsewhere: most where it is named in full with this very part.
     fn add_presence(&self, draft: &mut Draft, elsewhere: Option<&Vec<Whole>>) {
-        let part = folded(&draft.surface);
+        let part = folded(&draft.surface, Reading::Exact);
         // A longer reading of the same words is no other place, and a spelling is no witness for itself, however often it stands.
         let apart = |whole: &&Whole| {
             let clear = whole.span.1 <= draft.span.0 || draft.span.1 <= whole.span.0;
@@ -261,7 +261,7 @@ impl<'a> DocumentScan<'a> {
             if whole && sure {
                 present.entry(draft.candidate.entity).or_default().push(Whole {
                     span: draft.span,
-                    surface: folded(&draft.surface),
+                    surface: folded(&draft.surface, Reading::Exact),
                     is_right: draft.candidate.is_right,
                     sentence: draft.sentence,
                 });
@@ -435,10 +435,4 @@ fn choose(drafts: &[Draft], utility: impl Fn(&Draft) -> f64) -> Vec<usize> {
     }
     chosen.reverse();
     chosen
-}
-
-fn folded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    fold_into(text, Reading::Exact, &mut out);
-    out
 }

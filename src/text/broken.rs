@@ -44,7 +44,8 @@ pub fn breaks(text: &str) -> impl Iterator<Item = Break> + '_ {
     let (mut at, last) = (0, memchr::memrchr2(b'\n', b'\r', text.as_bytes()).unwrap_or(0));
     std::iter::from_fn(move || {
         while at < last {
-            let mark = at + text[at..].find(is_break_mark)?;
+            // A mark, or another character that begins with the byte of one.
+            let mark = at + memchr::memchr3(b'-', 0xC2, 0xE2, &text.as_bytes()[at..])?;
             let found = break_at(text, mark);
             at = found.map_or_else(|| mark + text[mark..].chars().next().map_or(1, char::len_utf8), |found| found.span.end);
             if found.is_some() {
@@ -95,7 +96,7 @@ fn joined(text: &str, keeps_mark: impl Fn(&Break) -> bool) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-const fn is_break_mark(letter: char) -> bool {
+pub(super) const fn is_break_mark(letter: char) -> bool {
     matches!(letter, '-' | '‐' | '\u{AD}' | '¬')
 }
 

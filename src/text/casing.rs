@@ -3,6 +3,8 @@
 //! All case work of the project goes through [`Casing`], since the obvious ways are wrong somewhere: İ lower-cases
 //! to two code points, ß upper-cases to two letters, and ǆ has a title case (ǅ) that is neither upper nor lower.
 
+use super::class::{Cased, Classes};
+
 /// The casing of a word or of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Casing {
@@ -29,22 +31,9 @@ impl Casing {
     /// ```
     #[must_use]
     pub fn of(word: &str) -> Self {
-        let (mut uppers, mut lowers, mut head_is_upper) = (0_usize, 0_usize, false);
-        for letter in word.chars() {
-            if letter.is_uppercase() || is_titlecase(letter) {
-                head_is_upper |= uppers + lowers == 0;
-                uppers += 1;
-            } else if letter.is_lowercase() {
-                lowers += 1;
-            }
-        }
-        match (uppers, lowers) {
-            (0, 0) => Self::Uncased,
-            (0, _) => Self::Lower,
-            (1, _) if head_is_upper => Self::Title,
-            (_, 0) => Self::Upper,
-            _ => Self::Mixed,
-        }
+        let (classes, mut cased) = (Classes::get(), Cased::default());
+        word.chars().for_each(|letter| cased.push(classes.of(letter)));
+        cased.casing()
     }
 
     /// Whether the word begins like a name: with a capital, or in a script that has none.
@@ -102,13 +91,15 @@ fn upper(word: &str, dotted: bool) -> String {
 }
 
 /// The four digraph letters of Unicode's general category Lt that stand in Latin names, and the Greek ones.
-fn is_titlecase(letter: char) -> bool {
+pub(super) fn is_titlecase(letter: char) -> bool {
     matches!(letter, 'ǅ' | 'ǈ' | 'ǋ' | 'ǲ' | '\u{1F88}'..='\u{1F8F}' | '\u{1F98}'..='\u{1F9F}' | '\u{1FA8}'..='\u{1FAF}')
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Casing;
+    use proptest::prelude::*;
+
+    use super::{Casing, is_titlecase};
 
     #[test]
     fn casings_are_read() {
@@ -143,6 +134,27 @@ mod tests {
             ("Ŀleida", "LLEIDA", "ĿLEIDA"),
         ] {
             assert_eq!(Casing::of(surface).put_on(listed, surface), put);
+        }
+    }
+
+    /// The casing by counting capitals and small letters.
+    fn counted(word: &str) -> Casing {
+        let is_upper = |letter: char| letter.is_uppercase() || is_titlecase(letter);
+        let cased: Vec<bool> = word.chars().filter(|letter| is_upper(*letter) || letter.is_lowercase()).map(is_upper).collect();
+        let uppers = cased.iter().filter(|is_upper| **is_upper).count();
+        match (uppers, cased.len() - uppers) {
+            (0, 0) => Casing::Uncased,
+            (0, _) => Casing::Lower,
+            (1, _) if cased[0] => Casing::Title,
+            (_, 0) => Casing::Upper,
+            _ => Casing::Mixed,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn casings_are_those_that_counting_tells(word in "[aBß1'\u{301}\u{345}ʼⅧⓐǅǆЇ東\\PC]{0,6}") {
+            prop_assert_eq!(Casing::of(&word), counted(&word));
         }
     }
 }

@@ -12,6 +12,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{compose, decompose_canonical, is_combining_mark};
 
 use super::broken::breaks;
+use super::class::{PLACES, by_place, place};
+use super::marks::{is_apostrophe, is_hyphen, is_ignorable};
 use super::script::{Script, script_of};
 
 /// How much folding forgets.
@@ -74,7 +76,25 @@ pub fn fold(source: &str, reading: Reading) -> Folded {
 
 /// Folds `source` onto the end of `out` without the way back; allocates nothing when `out` has room.
 pub fn fold_into(source: &str, reading: Reading, out: &mut String) {
+    // Nearly every word; a break inside a word has a line's end.
+    if source.bytes().fold(true, |plain, byte| plain & (byte < 0x80) & !matches!(byte, b'`' | b'\n' | b'\r')) {
+        return push_lower(source, out);
+    }
+    out.reserve(source.len());
     lines(source).for_each(|(_, line)| fold_line(line, reading, out));
+}
+
+/// `source` folded under `reading`, without the way back.
+///
+/// ```
+/// use respell::text::{Reading, folded};
+/// assert_eq!(folded("Łódź", Reading::Plain), "lodz");
+/// ```
+#[must_use]
+pub fn folded(source: &str, reading: Reading) -> String {
+    let mut out = String::with_capacity(source.len());
+    fold_into(source, reading, &mut out);
+    out
 }
 
 /// The stretches of a text that remain when the breaks inside words are taken out, with where they begin.
@@ -91,59 +111,59 @@ fn lines(source: &str) -> impl Iterator<Item = (usize, &str)> {
 
 fn fold_line(source: &str, reading: Reading, out: &mut String) {
     if source.is_ascii() {
-        out.extend(source.bytes().map(|byte| match byte {
-            b'`' => '\'',
-            byte => byte.to_ascii_lowercase() as char,
-        }));
+        for (at, part) in source.split('`').enumerate() {
+            if at > 0 {
+                out.push('\'');
+            }
+            push_lower(part, out);
+        }
         return;
     }
+    let simple = match reading {
+        Reading::Exact => Some(&*EXACT),
+        Reading::Plain => Some(&*PLAIN),
+        Reading::Digraph => None,
+    };
     for (_, cluster) in clusters(source) {
-        fold_cluster(cluster, reading, out);
+        match simple.and_then(|simple| simple.get(cluster)) {
+            Some(letter) => out.push(letter),
+            None => fold_cluster(cluster, reading, out),
+        }
     }
 }
 
-/// Whether `letter` is one of the marks that stand for an apostrophe in names (Kam'ianske, O’Neill, Luhansʹk).
-///
-/// Modifier letters count as well: ʻ and ʼ are how library romanizations write ayn and the soft sign.
-#[must_use]
-pub const fn is_apostrophe(letter: char) -> bool {
-    matches!(
-        letter,
-        '\'' | '`'
-            | '´'
-            | '’'
-            | '‘'
-            | '‛'
-            | '′'
-            | 'ʹ'
-            | 'ʼ'
-            | 'ʻ'
-            | 'ʽ'
-            | 'ʾ'
-            | 'ʿ'
-            | 'ˈ'
-            | '\u{FF07}'
-            | 'ˊ'
-            | 'ˋ'
-            | '՚'
-            | '׳'
-    )
+fn push_lower(ascii: &str, out: &mut String) {
+    let start = out.len();
+    out.push_str(ascii);
+    out[start..].make_ascii_lowercase();
 }
 
-/// Whether `letter` is a hyphen, whatever its glyph. Dashes that set off a clause (— and ―) are not.
-#[must_use]
-pub const fn is_hyphen(letter: char) -> bool {
-    matches!(letter, '-' | '‐' | '‑' | '‒' | '–' | '−' | '\u{FE63}' | '\u{FF0D}' | '־')
+/// What characters are folded to that stand alone and give one character wherever they stand.
+struct Simple([char; PLACES]);
+
+impl Simple {
+    fn new(reading: Reading) -> Self {
+        Self(by_place(|letter| {
+            let (mut cluster, mut out) = ([0; 4], String::new());
+            fold_cluster(letter.encode_utf8(&mut cluster), reading, &mut out);
+            let mut letters = out.chars();
+            match (letters.next(), letters.next()) {
+                // İ is read by what stands before it.
+                (Some(only), None) if letter != 'İ' => only,
+                _ => '\0',
+            }
+        }))
+    }
+
+    fn get(&self, cluster: &str) -> Option<char> {
+        let mut letters = cluster.chars();
+        let letter = letters.next().filter(|_| letters.as_str().is_empty())?;
+        Some(self.0[place(letter)?]).filter(|folded| *folded != '\0')
+    }
 }
 
-/// Whether `letter` is invisible and says nothing about a spelling: zero-width characters, the soft hyphen, bidi controls.
-#[must_use]
-pub const fn is_ignorable(letter: char) -> bool {
-    matches!(
-        letter,
-        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{34F}'
-    )
-}
+static EXACT: LazyLock<Simple> = LazyLock::new(|| Simple::new(Reading::Exact));
+static PLAIN: LazyLock<Simple> = LazyLock::new(|| Simple::new(Reading::Plain));
 
 /// A base character with the combining marks behind it, so that NFC and NFD text fold alike.
 fn clusters(source: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -247,7 +267,7 @@ fn row(line: &'static str) -> Option<(char, [&'static str; 2])> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Reading, fold, fold_into};
+    use super::{Reading, clusters, fold, fold_cluster, fold_into, lines};
 
     #[test]
     fn readings() {
@@ -303,6 +323,20 @@ mod tests {
                 fold_into(&source, reading, &mut plain);
                 let folded = fold(&source, reading);
                 prop_assert_eq!(plain, folded.text());
+            }
+        }
+
+        /// Each way that a word is folded quickly gives what its clusters give one by one.
+        #[test]
+        fn folding_is_that_of_the_clusters(source in "([a-cA-C`'’ʼ1 \\-]|\n|-\n|[à-žÀ-Ž]|[а-яА-ЯЇїʹ]|ß|İ|ﬁ|ſ|\u{301}|\u{306}|\u{AD}|ｶ|ﾞ|ấ|Σ|東|[‐-―]|\\PC){0,12}") {
+            for reading in [Reading::Exact, Reading::Plain, Reading::Digraph] {
+                let mut slow = String::from("a");
+                for (_, line) in lines(&source) {
+                    clusters(line).for_each(|(_, cluster)| fold_cluster(cluster, reading, &mut slow));
+                }
+                let mut quick = String::from("a");
+                fold_into(&source, reading, &mut quick);
+                prop_assert_eq!(quick, slow);
             }
         }
     }

@@ -7,14 +7,17 @@
 
 mod broken;
 mod casing;
+mod class;
 mod fold;
+mod marks;
 mod script;
 mod span;
 mod token;
 
 pub use broken::{Break, breaks, hyphened, unbroken};
 pub use casing::Casing;
-pub use fold::{Folded, Reading, fold, fold_into, is_apostrophe, is_hyphen, is_ignorable};
+pub use fold::{Folded, Reading, fold, fold_into, folded};
+pub use marks::{is_apostrophe, is_hyphen, is_ignorable};
 pub use script::{Script, dominant_script, script_of};
 pub use span::Span;
 pub use token::{Glue, Token, open_hashtags, tokens, tokens_into};

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::section;
-use crate::text::{Reading, fold_into};
+use crate::text::{Reading, folded};
 
 /// How much of running text the words of each section make up, together. Counted on the first sections of frequency lists; Zipf's law
 /// gives the rest.
@@ -111,7 +111,5 @@ impl LanguageTally {
 
 /// A word as it is asked for: in lower case, without marks.
 pub(super) fn plain(word: &str) -> Box<str> {
-    let mut out = String::with_capacity(word.len());
-    fold_into(word, Reading::Plain, &mut out);
-    out.into()
+    folded(word, Reading::Plain).into()
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::text::{Casing, Glue, Reading, Span, Token, fold_into, tokens};
+use crate::text::{Casing, Glue, Reading, Span, Token, fold_into, folded, tokens};
 
 /// Steps between tokens, the upper half of a label; from [`MARK`] on, a step over punctuation of its own.
 const SPACE: u64 = 0;
@@ -26,9 +26,7 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn intern(&mut self, word: &str) -> u32 {
-        let mut folded = String::new();
-        fold_into(word, Reading::Exact, &mut folded);
-        self.intern_folded(&folded)
+        self.intern_folded(&folded(word, Reading::Exact))
     }
 
     fn intern_folded(&mut self, folded: &str) -> u32 {

@@ -4,7 +4,7 @@ use csv::StringRecord;
 
 use super::guard::unguarded;
 use super::{AliasRow, AliasTable, COLUMNS, Decision, Standing, TableError, TableErrorKind, TableProblem, Where};
-use crate::text::{Reading, fold};
+use crate::text::{Reading, folded};
 
 impl AliasTable {
     /// Reads a table; `file` is named in errors.
@@ -197,7 +197,7 @@ impl Cells<'_> {
     fn place(&self, variant: &str) -> Result<Where, TableProblem> {
         let cell = self.text("where");
         let (place, quoted) = Where::from_cell(&cell);
-        let same = |quoted: &str| fold(quoted.trim(), Reading::Exact).text() == fold(variant.trim(), Reading::Exact).text();
+        let same = |quoted: &str| folded(quoted.trim(), Reading::Exact) == folded(variant.trim(), Reading::Exact);
         if quoted.is_none_or(same) {
             return Ok(place);
         }

@@ -3,7 +3,7 @@
 use respell::gazetteer::{Entity, Gazetteer};
 use respell::measure::Bootstrap;
 use respell::reconcile::{AliasTable, Standing};
-use respell::text::{Reading, fold_into};
+use respell::text::{Reading, folded};
 
 use super::super::report::{Cell, Report};
 use super::super::shapes::HARM;
@@ -42,9 +42,7 @@ fn has(entity: &Entity, spelling: &str) -> bool {
 }
 
 fn exact(text: &str) -> String {
-    let mut folded = String::new();
-    fold_into(text, Reading::Exact, &mut folded);
-    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+    folded(text, Reading::Exact).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Adds a row: the set, the method and the gazetteer, the counts of all documents, and the rows left to be reviewed where that was counted.
