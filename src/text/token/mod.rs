@@ -93,7 +93,9 @@ pub fn tokens_into(text: &str, found: &mut Vec<Token>) {
     found.clear();
     let quick = quick::Reader::new(text);
     let mut at = 0;
-    while let Some(end) = quick.read_chunk(at, found).or_else(|| careful::read_chunk(text, at, found)) {
+    loop {
+        at = quick.read_plain(at, found);
+        let Some(end) = quick.read_chunk(at, found).or_else(|| careful::read_chunk(text, at, found)) else { return };
         at = end;
     }
 }

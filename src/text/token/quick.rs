@@ -26,6 +26,35 @@ impl<'t> Reader<'t> {
         Self { text, classes: Classes::get() }
     }
 
+    /// Reads on while one blank or line's end follows, a word of ASCII letters and digits, a comma or full stop or none, and white space;
+    /// tells where that ends. Such words have no possessive ending, are not technical, and are most of an English text.
+    pub(super) fn read_plain(&self, from: usize, found: &mut Vec<Token>) -> usize {
+        let (bytes, mut at) = (self.text.as_bytes(), from);
+        while let Some((blank @ (b' ' | b'\n'), behind)) = bytes.get(at..).and_then(<[u8]>::split_first) {
+            let (mut cased, mut length) = (Cased::default(), 0);
+            for class in behind.iter().map(|byte| self.classes.of_byte(*byte)).take_while(|class| class.is(Class::WORD)) {
+                cased.push(class);
+                length += 1;
+            }
+            let mark = match behind.get(length..) {
+                Some([b' ' | b'\n', ..]) => 0,
+                Some([b',' | b'.', b' ' | b'\n', ..]) => 1,
+                _ => break,
+            };
+            if length == 0 {
+                break;
+            }
+            let span = Span::new(at + 1, at + 1 + length);
+            let (glue, opens_sentence) = match found.last() {
+                Some(last) if last.suffix_end == at && *blank == b' ' => (Glue::Space, false),
+                last => self.glue_before(span.start, last),
+            };
+            found.push(Token { span, suffix_end: span.end, casing: cased.casing(), glue, opens_sentence, technical: false });
+            at = span.end + mark;
+        }
+        at
+    }
+
     /// As `careful::read_chunk`; none, and nothing found, also where that has to be asked.
     pub(super) fn read_chunk(&self, from: usize, found: &mut Vec<Token>) -> Option<usize> {
         let known = found.len();
