@@ -41,6 +41,8 @@ pub struct Form {
     target: Option<String>,
     /// The vocabulary's number of each word.
     pub(super) numbers: Vec<u32>,
+    /// Which of the words is in the fewest names of the list.
+    pub(super) rarest: u8,
 }
 
 impl Form {
@@ -162,6 +164,7 @@ fn build(entity: u32, source: NameSource, name: &str, words: &[Token], part: &Pa
         separators: Vec::new(),
         target,
         numbers: Vec::new(),
+        rarest: 0,
     };
     let mut before: Option<usize> = None;
     for at in &part.words {

@@ -1,6 +1,7 @@
 //! The matcher: a gazetteer prepared for the question which of its names a stretch of words may be.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -8,10 +9,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::bends::{self, Bends, Bent};
 use super::endings::{Speech, end_alike, part_endings, turkish_ending};
 use super::forms::{Form, NameSource, forms_of};
-use super::vocabulary::{Place, Room, Sought, Vocabulary, WordMatches};
+use super::vocabulary::{Place, Query, Room, Sought, Vocabulary, WordMatches};
 use super::weights;
 use crate::gazetteer::{Entity, Gazetteer, Kind};
 use crate::names::background::Background;
+use crate::names::channel::Scratch;
 use crate::names::letters::letters;
 use crate::names::lexicon::Lexicon;
 use crate::names::others::{NameKind, Others};
@@ -141,6 +143,8 @@ struct Passage<'a> {
     speech: Option<Speech>,
     folded: Vec<String>,
     spellings: &'a Spellings,
+    /// By token: the words made ready, once one is weighed against a word that was not found for it.
+    ready: RefCell<(FxHashMap<usize, Query>, Scratch)>,
 }
 
 impl<'g> Matcher<'g> {
@@ -175,6 +179,11 @@ impl<'g> Matcher<'g> {
             matcher.enter_schemes(number, entity);
         }
         matcher.vocabulary.finish(routes);
+        let (forms, vocabulary) = (&mut matcher.forms, &matcher.vocabulary);
+        for form in forms {
+            let crowd = |at: &u8| vocabulary.word(form.numbers[usize::from(*at)]).places.len();
+            form.rarest = (0..narrow(form.numbers.len())).min_by_key(crowd).unwrap_or(0);
+        }
         matcher
     }
 
@@ -352,6 +361,8 @@ impl<'g> Matcher<'g> {
         let sought = Sought {
             least: if parts.len() < 2 { self.worth } else { self.worth - weights::JOINED },
             most: if spaced { weights::MOST_JOINED } else { weights::MOST_SOUGHT },
+            // Words with a space between them are held against the words of a name one by one, or stand for one of them.
+            whole: spaced,
         };
         let mut matches = self.vocabulary.matches(&parts.concat(), &parts, sought, self.routes, self.background, room);
         let script = Some(dominant_script(&wanted.key)).filter(|script| wanted.in_polish || *script == Script::Cyrillic);
@@ -370,7 +381,7 @@ impl<'g> Matcher<'g> {
     pub fn find(&self, text: &str, tokens: &[Token], spellings: &Spellings) -> Vec<Candidate> {
         let (tokens, folded, speech) = self.read_passage(text, tokens);
         let tokens = tokens.as_ref();
-        let passage = Passage { text, tokens, speech, folded, spellings };
+        let passage = Passage { text, tokens, speech, folded, spellings, ready: RefCell::default() };
         let mut found: FxHashMap<(usize, usize, u32), Candidate> = FxHashMap::default();
         for start in 0..tokens.len() {
             for width in 1..=JOIN {
@@ -408,11 +419,20 @@ impl<'g> Matcher<'g> {
                     open(place.form, (word, word + 1), Some(bends.read_as(known.word, place.cases)));
                 }
             } else {
-                for place in &self.vocabulary.word(known.word).places {
+                let places = &self.vocabulary.word(known.word).places;
+                let is_crowd = places.len() > weights::CROWD;
+                for place in places.iter().filter(|place| !is_crowd || self.is_rarest(place)).take(weights::MOST_PLACES) {
                     open(place.form, (usize::from(place.at), usize::from(place.at + place.width)), None);
                 }
             }
         }
+    }
+
+    /// Whether the words of a place are the rarest of their form: `Ministry of Health` is looked for where the text has the town before it, and
+    /// not at each of its words in all the towns of a list.
+    fn is_rarest(&self, place: &Place) -> bool {
+        let form = self.form(place.form);
+        place.width > 1 || form.rarest == place.at
     }
 
     /// Extends one unit to the whole form, to the left and to the right.
@@ -521,7 +541,11 @@ impl<'g> Matcher<'g> {
         if tokens.1 - tokens.0 > 1 {
             return known(number);
         }
-        known(number).or_else(|| Some(self.vocabulary.weigh(&passage.folded[tokens.0], matches.background, number, self.routes)))
+        known(number).or_else(|| {
+            let (queries, scratch) = &mut *passage.ready.borrow_mut();
+            let query = queries.entry(tokens.0).or_insert_with(|| Query::read(&passage.folded[tokens.0], self.routes));
+            Some(self.vocabulary.weigh(query, matches.background, number, self.routes, scratch))
+        })
     }
 
     /// Makes the candidate of a full alignment, or nothing if its most telling word is not like enough.

@@ -95,12 +95,15 @@ pub struct WordMatches {
 pub(super) struct Sought {
     pub(super) least: f64,
     pub(super) most: f64,
+    /// Whether only words are sought that a name has, and none that are several of its words run together.
+    pub(super) whole: bool,
 }
 
 /// Room for weighing spellings, kept between calls so that it is made once.
 #[derive(Clone, Debug, Default)]
 pub struct Room {
     search: Search,
+    search_joined: Search,
     scratch: Scratch,
     found: Vec<u32>,
 }
@@ -119,7 +122,9 @@ pub(super) struct Vocabulary {
 #[derive(Clone, Debug)]
 struct Shelf {
     script: Script,
-    index: Index,
+    /// Words that names have, and those that are several of a name's run together.
+    whole: Index,
+    joined: Index,
     words: Trie,
     pooled: Laid,
     /// Latin words: by number of a route, as its script's words walk them.
@@ -173,7 +178,9 @@ impl Vocabulary {
         let own = || (0_u32..).zip(&self.words).filter(|(_, word)| word.script == script);
         let spellings = own().flat_map(|(number, word)| word.readings.iter().map(move |reading| (reading.clone(), number)));
         let spellings: Vec<(Vec<u8>, u32)> = spellings.collect();
-        let index = Index::new(spellings.clone());
+        let is_whole = |(_, number): &(Vec<u8>, u32)| self.word(*number).places.iter().any(|place| place.width == 1);
+        let (whole, joined) = spellings.iter().cloned().partition(is_whole);
+        let (whole, joined) = (Index::new(whole), Index::new(joined));
         let words = Trie::new(spellings);
         let native = routes.of_script(script).and_then(|number| {
             let marked = own().filter_map(|(number, word)| Some((word.native.as_ref()?.1.letters.clone(), number)));
@@ -182,7 +189,7 @@ impl Vocabulary {
             Some((number, trie, laid))
         });
         let routes_laid = vec![OnceLock::new(); if script == Script::Latin { routes.scripts_len() } else { 0 }];
-        Shelf { script, index, pooled: words.lay(routes.pooled()), words, routes: routes_laid, native }
+        Shelf { script, whole, joined, pooled: words.lay(routes.pooled()), words, routes: routes_laid, native }
     }
 
     /// The scheme under which `spelling` is a spelling of `word`.
@@ -213,7 +220,10 @@ impl Vocabulary {
         for shelf in self.shelves.iter().filter(|shelf| comparable(script, shelf.script)) {
             for reading in &readings {
                 let found = &mut room.found;
-                shelf.index.search(routes.pooled(), reading, limit, &mut room.search, |word| found.push(word));
+                shelf.whole.search(routes.pooled(), reading, limit, &mut room.search, |word| found.push(word));
+                if !sought.whole {
+                    shelf.joined.search(routes.pooled(), reading, limit, &mut room.search_joined, |word| found.push(word));
+                }
             }
         }
         let mut words: Vec<WordMatch> = Vec::new();
@@ -315,12 +325,12 @@ impl Vocabulary {
     }
 
     /// Weighs one spelling against one word of its script, whether it was retrieved or not.
-    pub(super) fn weigh(&self, spelling: &str, background: f64, number: u32, routes: &Routes) -> f64 {
+    pub(super) fn weigh(&self, query: &Query, background: f64, number: u32, routes: &Routes, scratch: &mut Scratch) -> f64 {
         let word = self.word(number);
-        if !comparable(dominant_script(spelling), word.script) {
+        if !comparable(query.script, word.script) {
             return f64::NEG_INFINITY;
         }
-        background - cheapest(word, &Query::read(spelling, routes), routes, &mut Scratch::default())
+        background - cheapest(word, query, routes, scratch)
     }
 
     /// What the letters of a query say for a word: by the route between their scripts, if there is one, else by the pooled channel.

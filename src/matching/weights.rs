@@ -51,8 +51,13 @@ pub const KEPT_WORDS: usize = 50;
 /// Words run together are looked for where they say this much less than [`worth`] asks, since the price of the division is in what they say.
 pub const JOINED: f64 = 5.0;
 
+/// A word of more names than this opens a search only for names of which it is the rarest word.
+pub const CROWD: usize = 64;
+/// How many names one word opens a search for at most; those of a spelling that so many share are not to be told apart anyhow.
+pub const MOST_PLACES: usize = 1_000;
+
 /// What a word may cost at most to be looked for, in decibans: a dozen letters changed at once are another name, however rare.
-pub const MOST_SOUGHT: f64 = 100.0;
+pub const MOST_SOUGHT: f64 = 85.0;
 /// The same for words with a space between them, which are seldom one word badly written; a hyphen joins what another custom writes as one
 /// (Tzu-yang, Ziyang).
 pub const MOST_JOINED: f64 = 60.0;

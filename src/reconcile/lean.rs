@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::matching::{Candidate, Matcher};
+use crate::matching::{Candidate, Matcher, weights};
 
 /// How many variants, equally of all ways, a document is taken to have before it is read: three sure ones then weigh as much.
 const EXPECTED: f64 = 3.0;
@@ -15,6 +15,8 @@ const EXPECTED: f64 = 3.0;
 const LEAST_SURE: usize = 2;
 /// The most that the way says for a match, and against it, in decibans: a text may hold a name from elsewhere.
 const BOUNDS: (f64, f64) = (-4.0, 5.0);
+/// So many distinct sure variants tell a document's ways; more add nothing but time.
+const MOST_SURE: usize = 64;
 /// What the way has to say at least to be worth a finding, in decibans.
 const AUDIBLE: f64 = 0.5;
 
@@ -39,6 +41,9 @@ impl<'a> Lean<'a> {
         let mut lean = Self { matcher, known: FxHashMap::default(), counts: vec![0.0; ways], sure: 0 };
         for (candidate, surface) in sure {
             let key = (candidate.form, Box::from(surface));
+            if lean.sure >= MOST_SURE {
+                break;
+            }
             if lean.known.contains_key(&key) {
                 continue;
             }
@@ -51,6 +56,12 @@ impl<'a> Lean<'a> {
             lean.known.insert(key, chances);
         }
         lean
+    }
+
+    /// Whether the ways may change anything for a mention of this score: below, it is not worth a row, and above, it is sure at any rate.
+    pub(super) fn may_tell(decibans: f64) -> bool {
+        let sure = weights::CURVE.last().map_or(f64::INFINITY, |point| point.0);
+        (weights::REVIEW - BOUNDS.1..sure - BOUNDS.0).contains(&decibans)
     }
 
     /// What the document's ways say of a spelling, in decibans, with the way that says most of it; nothing if they say nothing.

@@ -208,6 +208,7 @@ impl<'a> DocumentScan<'a> {
                 }
                 self.add_presence(draft, present.get(&draft.candidate.entity));
                 if is_variant(draft)
+                    && Lean::may_tell(draft.score.decibans())
                     && let Some((way, decibans)) = lean.weigh(&draft.candidate, &draft.surface)
                 {
                     draft.score.add(Reason::Way(way.to_owned()), decibans);

@@ -67,6 +67,7 @@ impl Reached {
     }
 
     /// Whether the place has not been reached at so little before.
+    #[inline]
     fn is_first(&mut self, state: State) -> bool {
         let key = self.walk << (40 + AT_BITS) | u64::from(state.node) << AT_BITS | u64::from(state.at);
         let mask = self.slots.len() - 1;
@@ -180,6 +181,17 @@ impl Index {
     }
 }
 
+impl Node {
+    /// Whether the rest of a variant (its letters as a set, and how many they are) may become what follows here for so much.
+    #[inline]
+    fn is_worth(&self, steps: &Steps, set: u32, behind: usize, left: u16) -> bool {
+        let (longest, shortest, left) = (usize::from(self.longest), usize::from(self.shortest), u32::from(left));
+        let more = u32::from(steps.longer) * behind.saturating_sub(longest) as u32;
+        let fewer = u32::from(steps.shorter) * shortest.saturating_sub(behind) as u32;
+        more <= left && fewer <= left && steps.gained.sum(set & !self.any) <= left && steps.missed.sum(self.all & !set) <= left
+    }
+}
+
 impl Ends {
     fn new(spellings: &[(Vec<u8>, u32)]) -> Self {
         let mut ends = Self { nodes: vec![Node::default()] };
@@ -216,6 +228,7 @@ impl Ends {
         self.nodes[node] = Node { any, all, longest, shortest, ..self.nodes[node] };
     }
 
+    #[inline]
     fn child(&self, node: u32, code: u8) -> Option<u32> {
         let Node { mask, children, .. } = self.nodes[node as usize];
         let bit = 1_u32 << code;
@@ -242,15 +255,11 @@ impl Ends {
         while let Some(state) = room.open.pop() {
             room.states += 1;
             let at = usize::from(state.at);
-            let Node { mask, children, any, all, longest, shortest } = self.nodes[state.node as usize];
-            let set = room.sets[at];
-            let behind = letters.len() - at;
-            let more = steps.longer * behind.saturating_sub(usize::from(longest)) as u16;
-            let fewer = steps.shorter * usize::from(shortest).saturating_sub(behind) as u16;
-            let letters_alone = steps.gained.sum(set & !any).max(steps.missed.sum(all & !set));
-            if u32::from(state.cost) + u32::from(letters_alone.max(more).max(fewer)) > u32::from(most) {
+            let node = &self.nodes[state.node as usize];
+            if !node.is_worth(steps, room.sets[at], letters.len() - at, most - state.cost) {
                 continue;
             }
+            let Node { mask, children, .. } = *node;
             if !room.reached.is_first(state) {
                 continue;
             }
@@ -272,7 +281,8 @@ impl Ends {
             };
             let rows = room.rows[at];
             let (one, two, three) = (left(at + 1), left(at + 2), left(at + 3));
-            let wide = steps.mask(rows[0], one) | steps.mask(rows[1], two) | steps.mask(rows[2], three);
+            let masks = [steps.mask(rows[0], one), steps.mask(rows[1], two), steps.mask(rows[2], three)];
+            let wide = masks[0] | masks[1] | masks[2];
             let next = letters.get(at + 1).copied().filter(|next| *next != letter && two >= steps.swap);
             let swapped = next.map_or(0, |next| 1 << next);
             each_bit((lost | wide | swapped | steps.written(letter, one)) & mask, |code| {
@@ -292,10 +302,17 @@ impl Ends {
                 if wide & (1 << code) == 0 {
                     return;
                 }
-                for (width, (row, left)) in (1..).zip(rows.into_iter().zip([one, two, three])) {
-                    for edit in steps.edits(row, code as u8).iter().take_while(|edit| edit.cost <= left) {
+                for width in 0..WIDEST {
+                    if masks[width] & (1 << code) == 0 {
+                        continue;
+                    }
+                    let left = [one, two, three][width];
+                    for edit in steps.edits(rows[width], code as u8) {
+                        if edit.cost > left {
+                            break;
+                        }
                         if let Some(node) = self.behind(node, edit) {
-                            push(node, width, edit.cost, left);
+                            push(node, width as u16 + 1, edit.cost, left);
                         }
                     }
                 }
@@ -309,6 +326,7 @@ impl Ends {
     }
 
     /// The node behind the rest of an edit's letters.
+    #[inline]
     fn behind(&self, node: u32, edit: &Edit) -> Option<u32> {
         match edit.rest {
             [0, _] => Some(node),
@@ -318,6 +336,7 @@ impl Ends {
     }
 }
 
+#[inline]
 fn each_bit(mut bits: u32, mut each: impl FnMut(u32)) {
     while bits != 0 {
         each(bits.trailing_zeros());

@@ -76,10 +76,11 @@ impl Bag {
     }
 
     /// The sum over the letters of a mask.
-    pub(super) fn sum(&self, mask: u32) -> u16 {
-        let bytes = mask.to_le_bytes();
-        let sums = self.0.iter().zip(bytes).map(|(sums, byte)| sums[usize::from(byte)]);
-        sums.fold(0, u16::saturating_add)
+    #[inline]
+    pub(super) fn sum(&self, mask: u32) -> u32 {
+        let [a, b, c, d] = mask.to_le_bytes();
+        let at = |byte: usize, set: u8| u32::from(self.0[byte][usize::from(set)]);
+        at(0, a) + at(1, b) + at(2, c) + at(3, d)
     }
 }
 
@@ -91,31 +92,37 @@ impl Steps {
     }
 
     /// The number of the row of a group, 0 if it has no edits of several letters.
+    #[inline]
     pub(super) fn row(&self, group: Group) -> u16 {
         self.rows_of[usize::from(group.0)]
     }
 
     /// The first letters that a budget pays for in a row.
+    #[inline]
     pub(super) fn mask(&self, row: u16, budget: u16) -> u32 {
         self.rows[usize::from(row)].masks[bucket(budget)]
     }
 
     /// The letters of names that a budget pays for losing.
+    #[inline]
     pub(super) fn lost(&self, budget: u16) -> u32 {
         self.loss_masks[bucket(budget)]
     }
 
     /// The letters of names that a budget pays for writing as this one.
+    #[inline]
     pub(super) fn written(&self, code: u8, budget: u16) -> u32 {
         self.single_masks[usize::from(code) % CODES][bucket(budget)]
     }
 
     /// What it costs that the name's letter is written as the variant's.
+    #[inline]
     pub(super) fn single(&self, variant: u8, name: u8) -> u16 {
         self.single[usize::from(variant) % CODES][usize::from(name) % CODES]
     }
 
     /// The edits of a row whose names' groups begin with this letter, the cheapest first.
+    #[inline]
     pub(super) fn edits(&self, row: u16, first: u8) -> &[Edit] {
         let starts = &self.rows[usize::from(row)].starts;
         let first = usize::from(first) % CODES;
@@ -124,6 +131,7 @@ impl Steps {
 }
 
 /// The least of the told budgets that is no smaller, so that a mask holds some letters too many and none too few.
+#[inline]
 fn bucket(budget: u16) -> usize {
     usize::from(budget / BUDGET).min(BUDGETS - 1)
 }
