@@ -99,7 +99,7 @@ impl Bends {
         let mut least: FxHashMap<u32, f64> = FxHashMap::default();
         let mut walk = Walk::default();
         let limit = prices::rarity(matches.background);
-        for asked in query.asked() {
+        for asked in query.asked(routes) {
             self.trie.search(&self.laid, routes.pooled(), asked, limit, &mut walk, |word, cost| {
                 let known = least.entry(word).or_insert(cost);
                 *known = known.min(cost);

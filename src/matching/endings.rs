@@ -6,7 +6,7 @@ use super::matcher::{Candidate, Matcher, Unit};
 use crate::gazetteer::Kind;
 use crate::names::inflect::{Case, Cases, Gender, Role, Words, decline, endings_of, reharmonise};
 use crate::names::lexicon::Lexicon;
-use crate::text::{Script, Token, dominant_script, tokens};
+use crate::text::{FoldedWords, Script, Token, dominant_script, tokens};
 
 /// A language in which a passage bends names that are written in Latin letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,12 +23,12 @@ const TELLING: usize = 400;
 impl Speech {
     /// The speech of a passage, told by its commonest words. One without a letter of these languages' own is taken for neither, so that
     /// English costs nothing.
-    pub(super) fn of(text: &str, folded: &[String]) -> Option<Self> {
+    pub(super) fn of(text: &str, folded: &FoldedWords) -> Option<Self> {
         let own = |letter: char| "ąęłńśźżćğışİŁŚŻŹĆŞ".contains(letter);
         if text.is_ascii() || !text.contains(own) {
             return None;
         }
-        let words = folded.iter().take(TELLING).map(String::as_str);
+        let words = folded.iter().take(TELLING);
         match Lexicon::embedded().language_of(words)?.code() {
             "pl" => Some(Self::Polish),
             "tr" => Some(Self::Turkish),

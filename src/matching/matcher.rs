@@ -20,7 +20,7 @@ use crate::names::others::{NameKind, Others};
 use crate::names::parts::{Role, given_elsewhere, is_particle};
 use crate::names::romanize::romanizations;
 use crate::names::routes::{Explained, Routes};
-use crate::text::{Casing, Glue, Reading, Script, Span, Token, dominant_script, fold_into, hyphened, tokens};
+use crate::text::{Casing, FoldedWords, Glue, Reading, Script, Span, Token, dominant_script, fold_into, hyphened, tokens};
 
 /// The most words that are tried as one: `Price Waterhouse Coopers` for PricewaterhouseCoopers.
 const JOIN: usize = 3;
@@ -81,7 +81,7 @@ impl Spellings {
     }
 }
 
-/// Words of the text held against words of a form.
+/// FoldedWords of the text held against words of a form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unit {
     /// First and, behind it, last token of the text.
@@ -141,7 +141,7 @@ struct Passage<'a> {
     text: &'a str,
     tokens: &'a [Token],
     speech: Option<Speech>,
-    folded: Vec<String>,
+    folded: FoldedWords,
     spellings: &'a Spellings,
     /// By token: the words made ready, once one is weighed against a word that was not found for it.
     ready: RefCell<(FxHashMap<usize, Query>, Scratch)>,
@@ -319,12 +319,12 @@ impl<'g> Matcher<'g> {
         let in_polish = speech == Some(Speech::Polish);
         for start in 0..tokens.len() {
             for width in 1..=JOIN {
-                if is_unit(&tokens, start, width) && is_joinable(&folded[start..start + width]) {
-                    each(Wanted { key: joined(&tokens[start..start + width], &folded[start..start + width]).into(), in_polish });
+                if is_unit(&tokens, start, width) && is_joinable(&folded, start, width) {
+                    each(Wanted { key: joined(&tokens, &folded, start, start + width).into(), in_polish });
                 }
             }
             if self.has_lost_its_head(&tokens, &folded, start) {
-                each(Wanted { key: folded[start].as_str().into(), in_polish });
+                each(Wanted { key: folded[start].into(), in_polish });
             }
             if tokens[start].is_possessive() && is_unit(&tokens, start, 1) {
                 each(Wanted { key: fold_exact(&text[tokens[start].whole()]).into(), in_polish });
@@ -333,23 +333,23 @@ impl<'g> Matcher<'g> {
     }
 
     /// Whether a token in lower case before a name may be a given name that lost its first letter: `oe Biden`.
-    fn has_lost_its_head(&self, tokens: &[Token], folded: &[String], at: usize) -> bool {
-        let word = folded[at].as_str();
+    fn has_lost_its_head(&self, tokens: &[Token], folded: &FoldedWords, at: usize) -> bool {
+        let word = &folded[at];
         let before_name = tokens.get(at + 1).is_some_and(|next| next.casing == Casing::Title && next.glue == Glue::Space);
         let unknown = || !is_particle(word) && !self.background.is_word(&letters(word, Reading::Plain));
         tokens[at].casing == Casing::Lower && !tokens[at].technical && before_name && word.len() > 1 && unknown()
     }
 
     /// The tokens of a passage with their folded spellings, Turkish endings parted from them, and the language if it bends Latin names.
-    fn read_passage<'t>(&self, text: &str, tokens: &'t [Token]) -> (Cow<'t, [Token]>, Vec<String>, Option<Speech>) {
-        let folded = fold_all(text, tokens);
+    fn read_passage<'t>(&self, text: &str, tokens: &'t [Token]) -> (Cow<'t, [Token]>, FoldedWords, Option<Speech>) {
+        let folded = FoldedWords::folded(text, tokens, Reading::Exact);
         let speech = Speech::of(text, &folded);
         if speech != Some(Speech::Turkish) {
             return (Cow::Borrowed(tokens), folded, speech);
         }
         let mut parted = tokens.to_vec();
         part_endings(text, &mut parted, |word| self.vocabulary.number(&fold_exact(word)).is_some());
-        let folded = fold_all(text, &parted);
+        let folded = FoldedWords::folded(text, &parted, Reading::Exact);
         (Cow::Owned(parted), folded, speech)
     }
 
@@ -361,7 +361,7 @@ impl<'g> Matcher<'g> {
         let sought = Sought {
             least: if parts.len() < 2 { self.worth } else { self.worth - weights::JOINED },
             most: if spaced { weights::MOST_JOINED } else { weights::MOST_SOUGHT },
-            // Words with a space between them are held against the words of a name one by one, or stand for one of them.
+            // FoldedWords with a space between them are held against the words of a name one by one, or stand for one of them.
             whole: spaced,
         };
         let mut matches = self.vocabulary.matches(&parts.concat(), &parts, sought, self.routes, self.background, room);
@@ -494,7 +494,7 @@ impl<'g> Matcher<'g> {
             }
             // Mr Miley is not Mark Milley.
             let folded = &passage.folded[tokens.0];
-            if Lexicon::embedded().is_title(folded) && *folded != fold_exact(word) {
+            if Lexicon::embedded().is_title(folded) && *folded != *fold_exact(word) {
                 return None;
             }
             if written.chars().nth(1).is_none() && word.chars().nth(1).is_some() {
@@ -712,9 +712,9 @@ impl<'g> Matcher<'g> {
 impl Passage<'_> {
     fn lookup(&self, tokens: (usize, usize)) -> Option<&WordMatches> {
         let in_polish = self.speech == Some(Speech::Polish);
-        match &self.folded[tokens.0..tokens.1] {
-            [word] => self.spellings.get(word, in_polish),
-            words => self.spellings.get(&joined(&self.tokens[tokens.0..tokens.1], words), in_polish),
+        match tokens.1 - tokens.0 {
+            1 => self.spellings.get(&self.folded[tokens.0], in_polish),
+            _ => self.spellings.get(&joined(self.tokens, &self.folded, tokens.0, tokens.1), in_polish),
         }
     }
 }
@@ -757,10 +757,10 @@ fn is_unit(tokens: &[Token], start: usize, width: usize) -> bool {
 }
 
 /// The key of words that are tried as one.
-fn joined(tokens: &[Token], folded: &[String]) -> String {
-    let mut key = String::with_capacity(folded.iter().map(|word| word.len() + 1).sum());
-    for (at, (token, word)) in tokens.iter().zip(folded).enumerate() {
-        if at > 0 {
+fn joined(tokens: &[Token], folded: &FoldedWords, from: usize, to: usize) -> String {
+    let mut key = String::with_capacity(folded.range(from, to).map(|word| word.len() + 1).sum());
+    for (token, word) in tokens[from..to].iter().zip(folded.range(from, to)) {
+        if !key.is_empty() {
             key.push(if token.glue == Glue::Hyphen { '-' } else { '+' });
         }
         key.push_str(word);
@@ -769,13 +769,9 @@ fn joined(tokens: &[Token], folded: &[String]) -> String {
 }
 
 /// Whether words may be one word in writing: words of grammar are none of its parts.
-fn is_joinable(folded: &[String]) -> bool {
+fn is_joinable(folded: &FoldedWords, start: usize, width: usize) -> bool {
     let lexicon = Lexicon::embedded();
-    folded.len() == 1 || !folded.iter().any(|word| lexicon.is_function_word(word))
-}
-
-fn fold_all(text: &str, tokens: &[Token]) -> Vec<String> {
-    tokens.iter().map(|token| fold_exact(&text[token.span])).collect()
+    width == 1 || !folded.range(start, start + width).any(|word| lexicon.is_function_word(word))
 }
 
 fn fold_exact(word: &str) -> String {

@@ -4,6 +4,7 @@
 //! channel allows, with its cost, so that nothing is lost between retrieval and score. Words are the unit, not names: `Oblast` and
 //! `Vladimir` are one entry each, however many names hold them.
 
+use std::cell::OnceCell;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
@@ -40,17 +41,16 @@ pub(super) struct Word {
 pub(super) struct Query {
     script: Script,
     readings: Vec<Vec<u8>>,
-    /// One for each reading, under the pooled channel.
-    asked: Vec<Asked>,
+    /// One for each reading, under the pooled channel, once one asks.
+    asked: OnceCell<Vec<Asked>>,
     native: Option<(usize, Native)>,
 }
 
 impl Query {
     pub(super) fn read(spelling: &str, routes: &Routes) -> Self {
         let readings = readings(spelling);
-        let asked = readings.iter().map(|reading| routes.pooled().ask(reading)).collect();
         let script = dominant_script(spelling);
-        Self { script, asked, native: native(spelling, script, routes), readings }
+        Self { script, asked: OnceCell::new(), native: native(spelling, script, routes), readings }
     }
 }
 
@@ -61,8 +61,8 @@ impl Query {
     }
 
     /// See [`Self::readings`].
-    pub(super) fn asked(&self) -> &[Asked] {
-        &self.asked
+    pub(super) fn asked(&self, routes: &Routes) -> &[Asked] {
+        self.asked.get_or_init(|| self.readings.iter().map(|reading| routes.pooled().ask(reading)).collect())
     }
 }
 
@@ -89,6 +89,9 @@ pub struct WordMatches {
     /// The words, by falling likelihood.
     pub words: Vec<WordMatch>,
 }
+
+/// By how much all alignments together may cost less than the cheapest of them, in decibans.
+const TOGETHER: f64 = 6.0;
 
 /// How far words are sought: what they say at least, and what they cost at most, in decibans.
 #[derive(Clone, Copy, Debug)]
@@ -273,7 +276,7 @@ impl Vocabulary {
         let mut found: FxHashMap<u32, f64> = FxHashMap::default();
         let mut walk = Walk::default();
         for shelf in self.shelves.iter().filter(|shelf| comparable(query.script, shelf.script)) {
-            for asked in &query.asked {
+            for asked in query.asked(routes) {
                 shelf.words.search(&shelf.pooled, routes.pooled(), asked, limit, &mut walk, |word, cost| {
                     keep_least(&mut found, word, cost)
                 });
@@ -303,7 +306,10 @@ impl Vocabulary {
                         search(trie, laid, route.out_of(), &route.out_of().ask(reading), own);
                     }
                 }
-                _ => query.asked.iter().for_each(|asked| search(&shelf.words, &shelf.pooled, routes.pooled(), asked, rarity)),
+                _ => query
+                    .asked(routes)
+                    .iter()
+                    .for_each(|asked| search(&shelf.words, &shelf.pooled, routes.pooled(), asked, rarity)),
             }
         }
         sorted(found).into_iter().map(|(word, cost)| WordMatch { word, decibans: -cost }).collect()
@@ -324,10 +330,16 @@ impl Vocabulary {
         self.weigh_any(query, background, number, routes, &mut Scratch::default())
     }
 
-    /// Weighs one spelling against one word of its script, whether it was retrieved or not.
+    /// Weighs one spelling against one word of its script, whether it was retrieved or not; what is surely below
+    /// [`UNIT_FLOOR`](weights::UNIT_FLOOR) is as good as nothing.
     pub(super) fn weigh(&self, query: &Query, background: f64, number: u32, routes: &Routes, scratch: &mut Scratch) -> f64 {
         let word = self.word(number);
         if !comparable(query.script, word.script) {
+            return f64::NEG_INFINITY;
+        }
+        let pairs = word.readings.iter().flat_map(|name| query.readings.iter().map(move |written| (name, written)));
+        let least = pairs.map(|(name, written)| routes.pooled().at_least(name, written)).fold(f64::INFINITY, f64::min);
+        if background - least < weights::UNIT_FLOOR - TOGETHER {
             return f64::NEG_INFINITY;
         }
         background - cheapest(word, query, routes, scratch)
@@ -394,6 +406,6 @@ pub(super) fn beside(written: &[Vec<u8>], name: &[Vec<u8>], background: &Backgro
 }
 
 fn cheapest(word: &Word, query: &Query, routes: &Routes, scratch: &mut Scratch) -> f64 {
-    let pairs = word.known.iter().flat_map(|name| query.asked.iter().map(move |written| (name, written)));
+    let pairs = word.known.iter().flat_map(|name| query.asked(routes).iter().map(move |written| (name, written)));
     pairs.map(|(name, written)| routes.pooled().cost_between(name, written, scratch)).fold(f64::INFINITY, f64::min)
 }

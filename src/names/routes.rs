@@ -4,7 +4,9 @@
 //! one, in both directions. The other tables name the way that a spelling came by, and say what it is worth that others in the same
 //! document came by it. All are learnt (see [`train`](super::train)) and kept in `data/routes/`.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
 
 use super::channel::{Asked, Channel, ChannelError, Joint, Known, Scratch, Step};
 use super::letters::{marked, readings};
@@ -59,6 +61,17 @@ pub struct Routes {
     pooled: Channel,
     scripts: Vec<ScriptRoute>,
     ways: Vec<Way>,
+    told: Told,
+}
+
+/// Which ways explain an edit, by name's letters and variant's: asked again for each name that has the edit.
+#[derive(Debug, Default)]
+struct Told(Mutex<FxHashMap<(Box<str>, Box<str>), Vec<usize>>>);
+
+impl Clone for Told {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
 macro_rules! tables {
@@ -131,7 +144,8 @@ impl Routes {
     #[must_use]
     pub fn embedded() -> &'static Self {
         static EMBEDDED: LazyLock<Routes> = LazyLock::new(|| {
-            let mut routes = Routes { pooled: Channel::new(&Joint::default()), scripts: Vec::new(), ways: Vec::new() };
+            let mut routes =
+                Routes { pooled: Channel::new(&Joint::default()), scripts: Vec::new(), ways: Vec::new(), told: Told::default() };
             for table in TABLES {
                 routes.add(table).expect("every embedded table is read by a test");
                 routes.distrust(table);
@@ -162,6 +176,7 @@ impl Routes {
     pub fn add(&mut self, table: &str) -> Result<(), RouteError> {
         let id = head(table, "id").ok_or(RouteError::NoId)?.to_owned();
         let joint = Joint::parse(table)?;
+        self.told = Told::default();
         if joint.rows().is_empty() {
             return Err(RouteError::NoEdit);
         }
@@ -181,6 +196,7 @@ impl Routes {
     fn distrust(&mut self, table: &str) {
         let pairs: Option<f64> = head(table, "pairs").and_then(|pairs| pairs.split(',').next()?.trim().parse().ok());
         if let (Some(way), Some(pairs)) = (self.ways.last_mut(), pairs) {
+            self.told = Told::default();
             way.doubt = 10.0 * (1.0 + FEW_PAIRS / pairs.max(1.0)).log10();
         }
     }
@@ -215,14 +231,21 @@ impl Routes {
     /// A way explains it if it makes the edit much likelier, given the name's letters, than the pooled channel does.
     #[must_use]
     pub fn ways_of(&self, step: &Step) -> Vec<&str> {
+        let mut told = self.told.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (Box::from(step.name.as_str()), Box::from(step.variant.as_str()));
+        let ways = told.entry(key).or_insert_with(|| self.explaining(step));
+        ways.iter().filter_map(|way| self.ways.get(*way).map(Way::id)).collect()
+    }
+
+    fn explaining(&self, step: &Step) -> Vec<usize> {
         let (name, variant) = (step.name.as_bytes(), step.variant.as_bytes());
         let mut scratch = Scratch::default();
         let usual = self.pooled.cost(name, variant, &mut scratch);
-        let mut known: Vec<(f64, &str)> =
-            self.ways.iter().map(|way| (way.channel.cost(name, variant, &mut scratch) + way.doubt, way.id.as_str())).collect();
+        let costs = self.ways.iter().map(|way| way.channel.cost(name, variant, &mut scratch) + way.doubt);
+        let mut known: Vec<(f64, usize)> = costs.zip(0..).collect();
         known.retain(|(cost, _)| *cost + TELLING <= usual && *cost <= PLAUSIBLE);
         known.sort_by(|a, b| a.0.total_cmp(&b.0));
-        known.into_iter().map(|(_, id)| id).collect()
+        known.into_iter().map(|(_, way)| way).collect()
     }
 
     /// How likely each way makes some words of a name become those of a variant (pairs in working letters), against all ways together.

@@ -15,6 +15,7 @@ mod guard_lists;
 mod lean;
 mod merge;
 mod policy;
+mod presence;
 mod propose;
 mod quotations;
 mod scan;

@@ -4,12 +4,14 @@
 //! gazetteer explains, which entities it names in full) is weighed last. Overlapping readings compete; the set that explains
 //! most stays.
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::guard::Surroundings;
 use super::lean::Lean;
+use super::presence::{Elsewhere, Presence, Site};
 use super::quotations::Quotations;
 use super::survey::Knowledge;
 use super::table::{Quote, Standing};
@@ -55,14 +57,6 @@ pub struct Mention {
     pub example: String,
 }
 
-/// A place where an entity is named in full.
-struct Whole {
-    span: (u64, u64),
-    surface: String,
-    is_right: bool,
-    sentence: (usize, u32),
-}
-
 /// A mention before its document is known as a whole.
 struct Draft {
     candidate: Candidate,
@@ -77,6 +71,10 @@ struct Draft {
 }
 
 impl Draft {
+    const fn site(&self) -> Site {
+        Site { span: self.span, sentence: self.sentence }
+    }
+
     /// What the letters say beyond the cap: nothing about whether a name stands here, but something about which.
     fn beyond(&self) -> f64 {
         let weighed = self.score.findings().iter().find(|finding| matches!(finding.reason, Reason::Letters(_)));
@@ -112,6 +110,8 @@ pub struct DocumentScan<'a> {
     quotations: Quotations,
     tokens: Vec<Token>,
     language: LanguageTally,
+    /// By form and spelling: how the letters came about, which is long to find out and often asked.
+    described: RefCell<FxHashMap<(u32, String), String>>,
 }
 
 impl<'a> DocumentScan<'a> {
@@ -127,6 +127,7 @@ impl<'a> DocumentScan<'a> {
             quotations: Quotations::default(),
             tokens: Vec::new(),
             language: LanguageTally::default(),
+            described: RefCell::default(),
         }
     }
 
@@ -206,7 +207,7 @@ impl<'a> DocumentScan<'a> {
                 if let Some((percent, decibans)) = share {
                     draft.score.add(Reason::DocumentShare(percent), decibans);
                 }
-                self.add_presence(draft, present.get(&draft.candidate.entity));
+                self.add_presence(draft, &present);
                 if is_variant(draft)
                     && Lean::may_tell(draft.score.decibans())
                     && let Some((way, decibans)) = lean.weigh(&draft.candidate, &draft.surface)
@@ -221,24 +222,17 @@ impl<'a> DocumentScan<'a> {
     }
 
     /// What it says that the entity is named elsewhere: most where it is named in full with this very part.
-    fn add_presence(&self, draft: &mut Draft, elsewhere: Option<&Vec<Whole>>) {
-        let part = folded(&draft.surface, Reading::Exact);
-        // A longer reading of the same words is no other place, and a spelling is no witness for itself, however often it stands.
-        let apart = |whole: &&Whole| {
-            let clear = whole.span.1 <= draft.span.0 || draft.span.1 <= whole.span.0;
-            clear && (whole.is_right || whole.surface != part)
-        };
-        let others = || elsewhere.into_iter().flatten().filter(apart);
-        let is_part =
-            |whole: &Whole| whole.surface.len() > part.len() && whole.surface.split([' ', '-']).any(|word| word == part);
+    fn add_presence(&self, draft: &mut Draft, present: &Presence) {
         let form = self.matcher.form(draft.candidate.form);
-        if !form.is_whole() && others().any(is_part) {
-            let weight = if form.role == Role::Given { weights::LICENSED_GIVEN } else { weights::LICENSED };
-            draft.score.add(Reason::Licensed, weight);
-        } else if is_variant(draft) && others().any(|whole| whole.is_right && whole.sentence == draft.sentence) {
-            draft.score.add(Reason::SameSentence, weights::SAME_SENTENCE);
-        } else if others().next().is_some() {
-            draft.score.add(Reason::EntityPresent, weights::ENTITY_PRESENT);
+        let surface = folded(&draft.surface, Reading::Exact);
+        match present.beside(draft.candidate.entity, &surface, draft.site(), !form.is_whole(), is_variant(draft)) {
+            Elsewhere::Whole => {
+                let weight = if form.role == Role::Given { weights::LICENSED_GIVEN } else { weights::LICENSED };
+                draft.score.add(Reason::Licensed, weight);
+            }
+            Elsewhere::SameSentence => draft.score.add(Reason::SameSentence, weights::SAME_SENTENCE),
+            Elsewhere::Present => draft.score.add(Reason::EntityPresent, weights::ENTITY_PRESENT),
+            Elsewhere::Nothing => {}
         }
     }
 
@@ -254,18 +248,14 @@ impl<'a> DocumentScan<'a> {
     }
 
     /// Entities that the document names by a right or very likely whole name, with where.
-    fn present_entities(&self) -> FxHashMap<u32, Vec<Whole>> {
-        let mut present: FxHashMap<u32, Vec<Whole>> = FxHashMap::default();
+    fn present_entities(&self) -> Presence {
+        let mut present = Presence::default();
         for draft in self.passages.iter().flatten() {
             let whole = self.matcher.form(draft.candidate.form).is_whole();
             let sure = draft.candidate.is_right || draft.candidate.is_listed || draft.score.decibans() > PRESENT;
             if whole && sure {
-                present.entry(draft.candidate.entity).or_default().push(Whole {
-                    span: draft.span,
-                    surface: folded(&draft.surface, Reading::Exact),
-                    is_right: draft.candidate.is_right,
-                    sentence: draft.sentence,
-                });
+                let surface = folded(&draft.surface, Reading::Exact);
+                present.add(draft.candidate.entity, surface, draft.candidate.is_right, draft.site());
             }
         }
         present
@@ -372,7 +362,10 @@ impl<'a> DocumentScan<'a> {
     fn explained(&self, draft: &Draft) -> Score {
         let mut score = draft.score.clone();
         if !draft.candidate.is_right {
-            score.describe_letters(self.matcher.describe_candidate(&draft.candidate, &draft.surface));
+            let mut described = self.described.borrow_mut();
+            let key = (draft.candidate.form, draft.surface.clone());
+            let told = described.entry(key).or_insert_with(|| self.matcher.describe_candidate(&draft.candidate, &draft.surface));
+            score.describe_letters(told.clone());
         }
         score
     }

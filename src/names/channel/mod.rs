@@ -280,6 +280,13 @@ impl Channel {
         self.deletions.get(usize::from(number)).copied().unwrap_or(0.0)
     }
 
+    /// A bound from below on the cheapest alignment of two words in working letters, in decibans, from which letters they have; all
+    /// alignments together may cost some 5 dB less.
+    #[must_use]
+    pub fn at_least(&self, name: &[u8], variant: &[u8]) -> f64 {
+        self.steps()[0].at_least(name, variant)
+    }
+
     /// As [`Self::cost_between`], of two words in working letters of which neither has been prepared.
     #[must_use]
     pub fn cost(&self, name: &[u8], variant: &[u8], scratch: &mut Scratch) -> f64 {

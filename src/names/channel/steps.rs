@@ -91,6 +91,16 @@ impl Steps {
         [listed.steps(false), listed.steps(true)]
     }
 
+    /// What it costs at least that a name becomes a variant, in decibans, from their letters as sets and how many they are.
+    pub(super) fn at_least(&self, name: &[u8], variant: &[u8]) -> f64 {
+        let set = |letters: &[u8]| letters.iter().fold(0_u32, |set, letter| set | 1 << super::code(*letter));
+        let (names, variants) = (set(name), set(variant));
+        let more = u32::from(self.longer) * variant.len().saturating_sub(name.len()) as u32;
+        let fewer = u32::from(self.shorter) * name.len().saturating_sub(variant.len()) as u32;
+        let letters = self.gained.sum(variants & !names).max(self.missed.sum(names & !variants));
+        f64::from(letters.max(more).max(fewer)) / UNIT
+    }
+
     /// The number of the row of a group, 0 if it has no edits of several letters.
     #[inline]
     pub(super) fn row(&self, group: Group) -> u16 {

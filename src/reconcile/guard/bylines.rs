@@ -34,12 +34,12 @@ impl Surroundings<'_> {
     /// rose` is a sentence.
     fn is_signed(&self, at: usize) -> bool {
         let Some(by) = at.checked_sub(1) else { return false };
-        if self.plain[by] != "by" || !self.is_capital(by) || !self.is_line_start(by) || self.tokens[at].glue != Glue::Space {
+        if &self.plain[by] != "by" || !self.is_capital(by) || !self.is_line_start(by) || self.tokens[at].glue != Glue::Space {
             return false;
         }
         let end = self.line_end(at);
         let fits = |at: usize| {
-            let word = self.plain[at].as_str();
+            let word = &self.plain[at];
             let small = self.tokens[at].casing == Casing::Lower
                 && !is_particle(word)
                 && !matches!(word, "and" | "in" | "for" | "with" | "at");
@@ -67,7 +67,7 @@ impl Surroundings<'_> {
         (1..=HEAD_WORDS.min(at)).any(|length| {
             let from = at - length;
             let glued = (from + 1..at).all(|at| self.tokens[at].glue == Glue::Space);
-            let mut head = self.plain[from..at].join(" ");
+            let mut head = self.plain.range(from, at).collect::<Vec<_>>().join(" ");
             if is_colon {
                 head.push(':');
             }
@@ -80,7 +80,7 @@ impl Surroundings<'_> {
         let is_year = |at: usize| self.plain[at].len() == 4 && self.plain[at].bytes().all(|byte| byte.is_ascii_digit());
         let behind = if at > 0 && is_year(at - 1) { at - 1 } else { at };
         let sign = self.gap(behind).trim_end().ends_with('©')
-            || (behind > 0 && self.plain[behind - 1] == "c" && self.gap(behind).starts_with(')'));
+            || (behind > 0 && &self.plain[behind - 1] == "c" && self.gap(behind).starts_with(')'));
         sign && (behind == at || self.tokens[at].glue == Glue::Space)
     }
 
@@ -91,7 +91,7 @@ impl Surroundings<'_> {
             let heads_line = self.is_line_start(at) && self.is_capital(at);
             at == 0 || self.tokens[at].opens_sentence || heads_line
         };
-        let joined = from > 1 && self.plain[from - 1] == "and" && heads(from - 2);
+        let joined = from > 1 && &self.plain[from - 1] == "and" && heads(from - 2);
         heads(from) || joined || self.gap(from).contains(['(', '[', ';', '|', '/'])
     }
 
@@ -100,7 +100,7 @@ impl Surroundings<'_> {
         let end = self.names_end(at);
         end == self.tokens.len()
             || !matches!(self.tokens[end].glue, Glue::Space | Glue::Hyphen)
-            || matches!(self.plain[end].as_str(), "and" | "in" | "for" | "with" | "at" | "of")
+            || matches!(&self.plain[end], "and" | "in" | "for" | "with" | "at" | "of")
             || self.tokens[end].casing == Casing::Uncased
     }
 
@@ -109,7 +109,7 @@ impl Surroundings<'_> {
         let (mut end, mut last) = (at, at);
         while last < self.tokens.len() {
             let token = &self.tokens[last];
-            let word = self.plain[last].as_str();
+            let word = &self.plain[last];
             let glued =
                 last == at || matches!(token.glue, Glue::Space | Glue::Hyphen | Glue::Stop) || self.gap(last).trim() == ",";
             if !glued || self.lexicon.is_calendar(word) {

@@ -70,7 +70,7 @@ impl Surroundings<'_> {
     }
 
     fn has_same_letters(&self, form: &Form, unit: &Unit) -> bool {
-        let written: String = self.plain[unit.tokens.0..unit.tokens.1].concat();
+        let written: String = self.plain.range(unit.tokens.0, unit.tokens.1).collect();
         let name: String = form.words[unit.words.0..unit.words.1].concat();
         letters(&written, Reading::Plain) == letters(&name, Reading::Plain)
     }

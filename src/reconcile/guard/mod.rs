@@ -24,7 +24,7 @@ use super::survey::Knowledge;
 use crate::gazetteer::Kind;
 use crate::matching::{Candidate, Matcher, Reason, Score, Unit, weights};
 use crate::names::lexicon::{LanguageTally, Lexicon, WordList};
-use crate::text::{Casing, Reading, Script, Span, Token, dominant_script, fold_into, unbroken};
+use crate::text::{Casing, FoldedWords, Reading, Script, Span, Token, dominant_script, fold_into, unbroken};
 
 /// A stretch of text prepared for questions about its places.
 pub(super) struct Surroundings<'a> {
@@ -36,7 +36,7 @@ pub(super) struct Surroundings<'a> {
     /// The common words of the passage's language, if that is not English.
     language: Option<&'static WordList>,
     /// The tokens in lower case without marks.
-    plain: Vec<String>,
+    plain: FoldedWords,
     /// Token ranges inside quoted titles, and whether a word before the quotation says so.
     quoted: Vec<(usize, usize, bool)>,
     phrases: Vec<(usize, usize)>,
@@ -59,7 +59,7 @@ impl<'a> Surroundings<'a> {
         candidates: &[Candidate],
         tally: &mut LanguageTally,
     ) -> Self {
-        let plain: Vec<String> = tokens.iter().map(|token| plain(&text[token.span])).collect();
+        let plain = FoldedWords::folded(text, tokens, Reading::Plain);
         let mut placed = vec![false; tokens.len()];
         for candidate in candidates.iter().filter(|candidate| candidate.is_right) {
             let person = matcher.entity(candidate.entity).kind_class() == Kind::Person;
@@ -68,7 +68,7 @@ impl<'a> Surroundings<'a> {
             }
         }
         let lexicon = Lexicon::embedded();
-        lexicon.count_language(plain.iter().map(String::as_str), tally);
+        lexicon.count_language(plain.iter(), tally);
         let language = lexicon.language(tally);
         let mut here = Self {
             text,

@@ -124,14 +124,14 @@ impl Surroundings<'_> {
             let grammar = self.lexicon.is_function_word(&self.plain[*at]);
             (grammar || !self.matcher.background().is_word(&key))
                 && key.len() > 1
-                && !matches!(self.plain[*at].as_str(), "ex" | "pro" | "al" | "el")
+                && !matches!(&self.plain[*at], "ex" | "pro" | "al" | "el")
         };
         before.filter(foreign).or(after.filter(foreign))
     }
 
     /// Whether the token looks like a name of its own that is neither a title, a generic, a date nor a place of the list.
     pub(super) fn is_other_name(&self, at: usize) -> bool {
-        let (token, plain) = (&self.tokens[at], self.plain[at].as_str());
+        let (token, plain) = (&self.tokens[at], &self.plain[at]);
         let long = plain.chars().nth(1).is_some();
         let excused =
             self.placed[at] || self.lexicon.is_title(plain) || self.lexicon.is_generic(plain) || self.lexicon.is_calendar(plain);
@@ -166,7 +166,7 @@ impl Surroundings<'_> {
         let comma = matches!(gap.trim(), "," | "(");
         let at = if comma {
             last
-        } else if self.plain[last] == "in" {
+        } else if &self.plain[last] == "in" {
             last + 1
         } else {
             return None;
@@ -175,7 +175,9 @@ impl Surroundings<'_> {
         (1..=3).filter(|length| at + length <= self.tokens.len()).find_map(|length| {
             let words = at..at + length;
             let glued = words.clone().skip(1).all(|at| matches!(self.tokens[at].glue, Glue::Space | Glue::Line));
-            let is_state = glued && self.is_capital(at) && self.lexicon.is_state(&self.plain[words.clone()].join(" "));
+            let is_state = glued
+                && self.is_capital(at)
+                && self.lexicon.is_state(&self.plain.range(words.start, words.end).collect::<Vec<_>>().join(" "));
             is_state.then(|| words.map(|at| self.word(at)).collect::<Vec<_>>().join(" "))
         })
     }
@@ -183,7 +185,7 @@ impl Surroundings<'_> {
     pub(super) fn context_word(&self, candidate: &Candidate, entity: &Entity) -> Option<String> {
         let (first, last) = candidate.tokens;
         let near = first.saturating_sub(NEAR)..(last + NEAR).min(self.tokens.len());
-        let near = &self.plain[near];
-        entity.context.iter().find(|word| near.iter().any(|other| other == *word)).cloned()
+        let near = || self.plain.range(near.start, near.end);
+        entity.context.iter().find(|word| near().any(|other| other == word.as_str())).cloned()
     }
 }

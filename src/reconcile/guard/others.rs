@@ -54,7 +54,7 @@ impl Surroundings<'_> {
 
     /// Well-known names of several words that the gazetteer does not have, longest first, without overlap.
     pub(super) fn find_others(&self) -> Vec<(usize, usize)> {
-        let words: Vec<&str> = self.plain.iter().map(String::as_str).collect();
+        let words: Vec<&str> = self.plain.iter().collect();
         let mut found: Vec<(usize, usize)> = Vec::new();
         for at in 0..words.len() {
             let length = self.matcher.other_phrase(&words[at..]).max(self.knowledge.own.others().phrase_len(&words[at..]));

@@ -37,7 +37,7 @@ impl Surroundings<'_> {
         };
         let possessive = self.tokens[last - 1].is_possessive();
         let before = self.before(first).and_then(|at| {
-            let head = (self.plain[at] == "of").then(|| self.before(at)).flatten();
+            let head = (&self.plain[at] == "of").then(|| self.before(at)).flatten();
             let by_head = head.and_then(|head| speaks(head, Side::Of));
             by_head.or_else(|| speaks(at, Side::Gloss)).or_else(|| speaks(at, Side::Before)).filter(|_| !possessive)
         });
@@ -48,7 +48,7 @@ impl Surroundings<'_> {
     /// The noun of an apposition: `Neste, the Finnish refiner`.
     fn gloss_behind(&self, last: usize) -> Option<(usize, Side, Speaks)> {
         let comma = last < self.tokens.len() && self.gap(last).trim() == ",";
-        if !comma || !DETERMINERS.contains(&self.plain[last].as_str()) {
+        if !comma || !DETERMINERS.contains(&&self.plain[last]) {
             return None;
         }
         let near = last + 1..(last + 1 + GLOSS_WORDS).min(self.tokens.len());

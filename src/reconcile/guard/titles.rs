@@ -86,11 +86,11 @@ impl Surroundings<'_> {
     }
 
     fn is_cued(&self, from: usize) -> bool {
-        self.plain[from.saturating_sub(3)..from].iter().any(|word| self.lexicon.announces_work(word))
+        self.plain.range(from.saturating_sub(3), from).any(|word| self.lexicon.announces_work(word))
     }
 
     pub(super) fn find_phrases(&self) -> Vec<(usize, usize)> {
-        let words: Vec<&str> = self.plain.iter().map(String::as_str).collect();
+        let words: Vec<&str> = self.plain.iter().collect();
         let lengths = (0..words.len()).map(|at| (at, self.lexicon.phrase_len(&words[at..])));
         lengths.filter(|(_, length)| *length > 0).map(|(at, length)| (at, at + length)).collect()
     }

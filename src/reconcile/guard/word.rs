@@ -87,7 +87,7 @@ impl Surroundings<'_> {
     }
 
     fn add_ordinary(&self, at: usize, form: &Form, score: &mut Score) {
-        let word = self.plain[at].as_str();
+        let word = &self.plain[at];
         if self.is_acronym(at) && !is_capitals(form) {
             score.add(Reason::Acronym, weights::ACRONYM);
         } else if self.lexicon.is_title(word) || self.lexicon.is_generic(word) || self.lexicon.is_calendar(word) {
@@ -124,7 +124,7 @@ impl Surroundings<'_> {
     /// Whether a word is an ordinary one; with how much likelier that makes it than its letters do, in decibans. English words are in the
     /// background already.
     fn ordinary(&self, at: usize) -> Option<f64> {
-        let word = self.plain[at].as_str();
+        let word = &self.plain[at];
         let key = letters(word, Reading::Plain);
         let background = self.matcher.background();
         let known = self.knowledge.own.word_chance(word).max(self.language.map_or(0.0, |list| list.chance(word)));
