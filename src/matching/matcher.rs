@@ -143,8 +143,31 @@ struct Passage<'a> {
     speech: Option<Speech>,
     folded: FoldedWords,
     spellings: &'a Spellings,
-    /// By token: the words made ready, once one is weighed against a word that was not found for it.
-    ready: RefCell<(FxHashMap<usize, Query>, Scratch)>,
+    weighed: RefCell<&'a mut Weighed>,
+}
+
+/// Words that were weighed against words that were not found for them, since the rest of a name stands beside them; kept from passage to
+/// passage.
+#[derive(Debug, Default)]
+pub struct Weighed {
+    words: FxHashMap<Box<str>, (Query, FxHashMap<u32, f64>)>,
+    scratch: Scratch,
+}
+
+/// So many spellings are kept at most, so that memory does not grow with the text.
+const MOST_WEIGHED: usize = 20_000;
+
+impl Weighed {
+    fn get(&mut self, spelling: &str, number: u32, routes: &Routes, weigh: impl FnOnce(&Query, &mut Scratch) -> f64) -> f64 {
+        if !self.words.contains_key(spelling) {
+            if self.words.len() >= MOST_WEIGHED {
+                self.words.clear();
+            }
+            self.words.insert(spelling.into(), (Query::read(spelling, routes), FxHashMap::default()));
+        }
+        let Some((query, known)) = self.words.get_mut(spelling) else { return f64::NEG_INFINITY };
+        *known.entry(number).or_insert_with(|| weigh(query, &mut self.scratch))
+    }
 }
 
 impl<'g> Matcher<'g> {
@@ -378,10 +401,10 @@ impl<'g> Matcher<'g> {
     ///
     /// `spellings` has to hold what [`Self::wanted`] asks for; a spelling that it does not hold opens no search.
     #[must_use]
-    pub fn find(&self, text: &str, tokens: &[Token], spellings: &Spellings) -> Vec<Candidate> {
+    pub fn find(&self, text: &str, tokens: &[Token], spellings: &Spellings, weighed: &mut Weighed) -> Vec<Candidate> {
         let (tokens, folded, speech) = self.read_passage(text, tokens);
         let tokens = tokens.as_ref();
-        let passage = Passage { text, tokens, speech, folded, spellings, ready: RefCell::default() };
+        let passage = Passage { text, tokens, speech, folded, spellings, weighed: RefCell::new(weighed) };
         let mut found: FxHashMap<(usize, usize, u32), Candidate> = FxHashMap::default();
         for start in 0..tokens.len() {
             for width in 1..=JOIN {
@@ -542,9 +565,10 @@ impl<'g> Matcher<'g> {
             return known(number);
         }
         known(number).or_else(|| {
-            let (queries, scratch) = &mut *passage.ready.borrow_mut();
-            let query = queries.entry(tokens.0).or_insert_with(|| Query::read(&passage.folded[tokens.0], self.routes));
-            Some(self.vocabulary.weigh(query, matches.background, number, self.routes, scratch))
+            let weigh = |query: &Query, scratch: &mut Scratch| {
+                self.vocabulary.weigh(query, matches.background, number, self.routes, scratch)
+            };
+            Some(passage.weighed.borrow_mut().get(&passage.folded[tokens.0], number, self.routes, weigh))
         })
     }
 

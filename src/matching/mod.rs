@@ -26,7 +26,7 @@ pub use bends::Bent;
 pub use compare::{Comparison, TRAITS, Trait, Weights, WeightsError, alignment, compare, compare_with, observe, stretches_len};
 pub use evidence::{Dimension, Finding, Reason, Score};
 pub use forms::{Form, NameSource};
-pub use matcher::{Candidate, Matcher, Spellings, Unit, Wanted};
+pub use matcher::{Candidate, Matcher, Spellings, Unit, Wanted, Weighed};
 pub use pairing::{Link, LinkKind};
 pub use parts::{PARTS, Parts};
 pub use rank::Ranked;

@@ -273,16 +273,19 @@ impl Vocabulary {
 
     /// The words of the query's script whose cost is within the limit, each once, in order.
     fn alike(&self, query: &Query, limit: f64, routes: &Routes) -> Vec<(u32, f64)> {
-        let mut found: FxHashMap<u32, f64> = FxHashMap::default();
-        let mut walk = Walk::default();
+        let mut room = Room::default();
+        let limit = limit.min(weights::MOST_SOUGHT);
         for shelf in self.shelves.iter().filter(|shelf| comparable(query.script, shelf.script)) {
-            for asked in query.asked(routes) {
-                shelf.words.search(&shelf.pooled, routes.pooled(), asked, limit, &mut walk, |word, cost| {
-                    keep_least(&mut found, word, cost)
-                });
+            for reading in &query.readings {
+                let found = &mut room.found;
+                shelf.whole.search(routes.pooled(), reading, limit, &mut room.search, |word| found.push(word));
+                shelf.joined.search(routes.pooled(), reading, limit, &mut room.search_joined, |word| found.push(word));
             }
         }
-        sorted(found)
+        room.found.sort_unstable();
+        room.found.dedup();
+        let costs = room.found.iter().map(|word| (*word, cheapest(self.word(*word), query, routes, &mut room.scratch)));
+        costs.filter(|(_, cost)| *cost <= limit).collect()
     }
 
     /// The words of other scripts that the query may stand for: by the route between the two, or by plain letters where there is none.

@@ -66,7 +66,10 @@ pub struct Routes {
 
 /// Which ways explain an edit, by name's letters and variant's: asked again for each name that has the edit.
 #[derive(Debug, Default)]
-struct Told(Mutex<FxHashMap<(Box<str>, Box<str>), Vec<usize>>>);
+struct Told(Mutex<FxHashMap<Edit, Vec<usize>>>);
+
+/// The name's letters and the variant's.
+type Edit = (Box<str>, Box<str>);
 
 impl Clone for Told {
     fn clone(&self) -> Self {

@@ -15,7 +15,7 @@ use super::presence::{Elsewhere, Presence, Site};
 use super::quotations::Quotations;
 use super::survey::Knowledge;
 use super::table::{Quote, Standing};
-use crate::matching::{Candidate, Matcher, NameSource, Reason, Score, weights};
+use crate::matching::{Candidate, Matcher, NameSource, Reason, Score, Weighed, weights};
 use crate::names::letters::MAX_LETTERS;
 use crate::names::lexicon::LanguageTally;
 use crate::names::parts::Role;
@@ -110,6 +110,7 @@ pub struct DocumentScan<'a> {
     quotations: Quotations,
     tokens: Vec<Token>,
     language: LanguageTally,
+    weighed: Weighed,
     /// By form and spelling: how the letters came about, which is long to find out and often asked.
     described: RefCell<FxHashMap<(u32, String), String>>,
 }
@@ -127,6 +128,7 @@ impl<'a> DocumentScan<'a> {
             quotations: Quotations::default(),
             tokens: Vec::new(),
             language: LanguageTally::default(),
+            weighed: Weighed::default(),
             described: RefCell::default(),
         }
     }
@@ -139,7 +141,7 @@ impl<'a> DocumentScan<'a> {
         if self.knowledge.policy.leaves_quotations() {
             self.quotations.read(text, origin);
         }
-        let candidates = self.matcher.find(text, &tokens, &self.knowledge.spellings);
+        let candidates = self.matcher.find(text, &tokens, &self.knowledge.spellings, &mut self.weighed);
         self.count_capitals(text, &tokens, &candidates);
         let candidates = self.admissible(text, candidates);
         if !candidates.is_empty() {

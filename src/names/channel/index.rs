@@ -125,11 +125,8 @@ pub struct Search {
     sets: Vec<u32>,
     /// By letter of the variant: what the letters up to there may cost.
     budgets: Vec<u16>,
-    /// The spellings that were found, each once, in no order.
+    /// The spellings that were found.
     found: Vec<u32>,
-    /// By spelling: the number of the last search that found it.
-    seen: Vec<u32>,
-    searches: u32,
 }
 
 /// A place of a walk: a node, how many letters of the variant are behind it, and what they cost.
@@ -168,7 +165,7 @@ impl Index {
     /// Finds every name that `variant` (working letters) comes from at no more than `limit` decibans by its cheapest alignment, letters that
     /// stay at no cost; gives the number of each, in no order.
     pub fn search(&self, channel: &Channel, variant: &[u8], limit: f64, room: &mut Search, mut each: impl FnMut(u32)) {
-        room.begin(self.starts.len());
+        room.found.clear();
         codes(variant, &mut room.codes);
         if room.codes.is_empty() || limit < 0.0 {
             return;
@@ -178,6 +175,8 @@ impl Index {
         self.forwards.walk(forwards, most, room);
         room.codes.reverse();
         self.backwards.walk(backwards, most, room);
+        room.found.sort_unstable();
+        room.found.dedup();
         for spelling in &room.found {
             let range = self.starts[*spelling as usize] as usize..self.starts[*spelling as usize + 1] as usize;
             self.names[range].iter().for_each(|name| each(*name));
@@ -281,7 +280,7 @@ impl Ends {
             let lost = mask & steps.lost(none);
             let Some(letter) = letters.get(at).copied() else {
                 if mask & 1 != 0 {
-                    room.find(self.nodes[children as usize].children);
+                    room.found.push(self.nodes[children as usize].children);
                 }
                 each_bit(lost, |code| {
                     let cost = steps.losses[code as usize % CODES];
@@ -352,26 +351,6 @@ fn each_bit(mut bits: u32, mut each: impl FnMut(u32)) {
     while bits != 0 {
         each(bits.trailing_zeros());
         bits &= bits - 1;
-    }
-}
-
-impl Search {
-    fn begin(&mut self, spellings: usize) {
-        self.found.clear();
-        if self.seen.len() < spellings || self.searches == u32::MAX {
-            self.seen.clear();
-            self.seen.resize(spellings, 0);
-            self.searches = 0;
-        }
-        self.searches += 1;
-    }
-
-    fn find(&mut self, spelling: u32) {
-        let seen = &mut self.seen[spelling as usize];
-        if *seen != self.searches {
-            *seen = self.searches;
-            self.found.push(spelling);
-        }
     }
 }
 

@@ -170,9 +170,8 @@ impl Listed {
         let mut single = [[NEVER; CODES]; CODES];
         for name in 1..CODES as u16 {
             losses[usize::from(name)] = units(given(channel.deletions[usize::from(name)], name), 0);
-            for variant in 1..CODES {
-                single[variant][usize::from(name)] = units(given(channel.unlisted, name), 1);
-            }
+            let unlisted = units(given(channel.unlisted, name), 1);
+            single[1..].iter_mut().for_each(|costs| costs[usize::from(name)] = unlisted);
         }
         let mut wide = Vec::new();
         for (number, range) in channel.starts.windows(2).enumerate() {
