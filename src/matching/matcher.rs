@@ -453,7 +453,7 @@ impl<'g> Matcher<'g> {
 
     /// Whether the words of a place are the rarest of their form: `Ministry of Health` is looked for where the text has the town before it, and
     /// not at each of its words in all the towns of a list.
-    fn is_rarest(&self, place: &Place) -> bool {
+    pub(super) fn is_rarest(&self, place: &Place) -> bool {
         let form = self.form(place.form);
         place.width > 1 || form.rarest == place.at
     }

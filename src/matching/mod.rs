@@ -29,7 +29,7 @@ pub use forms::{Form, NameSource};
 pub use matcher::{Candidate, Matcher, Spellings, Unit, Wanted, Weighed};
 pub use pairing::{Link, LinkKind};
 pub use parts::{PARTS, Parts};
-pub use rank::Ranked;
+pub use rank::{Likeliest, Ranked};
 pub use standing::Standing;
 pub use vocabulary::{Room, WordMatch, WordMatches};
 

@@ -16,7 +16,7 @@ use super::matcher::Matcher;
 use super::pairing::{Judge, Link, LinkKind, lone_price, pair, total};
 use super::prices::Curve;
 use super::standing::Standing;
-use super::vocabulary::{Query, WordMatches};
+use super::vocabulary::{Query, Room, Sought, WordMatches};
 use super::words::{Class, NameWords, normal};
 use super::{prices, weights};
 use crate::gazetteer::Kind;
@@ -31,8 +31,30 @@ use crate::text::{Reading, Script, dominant_script, tokens};
 const PAIRED: usize = 200;
 /// See [`PAIRED`].
 const MOST_TIED: usize = 2_000;
+/// How many of them for the likeliest alone, while words are looked for near by.
+const NEAR_FORMS: usize = 12;
+
+/// What a word of a name by itself may cost at most, in decibans.
+const FARTHEST: f64 = 140.0;
+
+/// As far as words are looked for at all, in whatever script.
+const FAR: Sought = Sought { least: prices::LEAST, most: FARTHEST, whole: false };
+/// How far they are looked for one after the other.
+const REACHES: [Sought; 3] = [Sought { most: 20.0, whole: true, ..FAR }, Sought { most: 40.0, whole: true, ..FAR }, FAR];
+
 /// The most words that are tried as one.
 const JOIN: usize = 3;
+
+/// The entity that a query most likely means.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Likeliest {
+    /// The entity's number in the gazetteer.
+    pub entity: u32,
+    /// The form's number in the matcher.
+    pub form: u32,
+    /// The score in decibans, prior included.
+    pub decibans: f64,
+}
 
 /// An entity that a query may mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +99,7 @@ impl Matcher<'_> {
     /// ```
     #[must_use]
     pub fn rank(&self, query: &str, k: usize) -> Vec<Ranked> {
-        let asked = Asked::read(self, query);
+        let asked = Asked::read(self, query, FAR, &mut Room::default());
         let mut best = self.best_forms(&asked, self.promising(&asked));
         best.retain(|ranked| ranked.score.before_prior() > prices::LEAST);
         self.judge(&mut best);
@@ -86,10 +108,47 @@ impl Matcher<'_> {
         best
     }
 
+    /// The entity that `query` most likely means, with its form and score, without the reasons: what is looked up by the million.
+    ///
+    /// The words are looked for near by first, and farther only while a name whose words are all farther off might be likelier. In ties the
+    /// one whose id comes first.
+    ///
+    /// ```
+    /// use respell::gazetteer::Gazetteer;
+    /// use respell::matching::{Matcher, Room};
+    ///
+    /// let matcher = Matcher::new(Gazetteer::embedded());
+    /// let best = matcher.likeliest("husnurin, marat", &mut Room::default()).unwrap();
+    /// assert_eq!(matcher.entity(best.entity).name, "Marat Khusnullin");
+    /// ```
+    #[must_use]
+    pub fn likeliest(&self, query: &str, room: &mut Room) -> Option<Likeliest> {
+        for reach in REACHES {
+            let asked = Asked::read(self, query, reach, room);
+            let mut forms = self.promising(&asked);
+            forms.truncate(if reach.whole { NEAR_FORMS } else { PAIRED });
+            let order = |a: &Ranked, b: &Ranked| {
+                let id = |ranked: &Ranked| self.entity(ranked.entity).id.as_str();
+                a.decibans().total_cmp(&b.decibans()).then_with(|| id(b).cmp(id(a)))
+            };
+            let best = self.best_forms(&asked, forms).into_iter().max_by(order);
+            let best = best.filter(|best| best.score.before_prior() > prices::LEAST);
+            // A name that was not found has all of its words farther off than this.
+            let farther: f64 = asked.singles().map(|matches| prices::rarity(matches.background) - reach.most).sum();
+            match best {
+                Some(best) if !reach.whole || best.score.before_prior() >= farther => {
+                    return Some(Likeliest { entity: best.entity, form: best.form, decibans: best.decibans() });
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
     /// What speaks for and against one entity, likely or not; nothing if the query or the entity has no letters.
     #[must_use]
     pub fn weigh_entity(&self, query: &str, entity: u32) -> Option<Ranked> {
-        let asked = Asked::read(self, query);
+        let asked = Asked::read(self, query, FAR, &mut Room::default());
         let own = (0_u32..).zip(&self.forms).filter(|(_, form)| form.entity == entity).map(|(number, _)| number);
         let mut found = self.best_forms(&asked, own.collect()).pop()?;
         let mut all = self.best_forms(&asked, self.promising(&asked));
@@ -111,12 +170,24 @@ impl Matcher<'_> {
 
     /// The forms whose words are most like the query's.
     fn promising(&self, asked: &Asked) -> Vec<u32> {
+        let known = || asked.units.iter().flat_map(|(range, matches)| matches.words.iter().map(move |known| (range, known)));
+        let is_crowd = |word: u32| self.vocabulary.word(word).places.len() > weights::CROWD;
+        let places = |word: u32| self.vocabulary.word(word).places.iter();
+        // A word of thousands of names (University) opens none that its rarer words do not, unless there are no rarer ones.
+        let uncrowded = known().filter(|(_, known)| !is_crowd(known.word));
+        let mut rare: Vec<u32> = uncrowded.flat_map(|(_, known)| places(known.word)).map(|place| place.form).collect();
+        rare.sort_unstable();
+        rare.dedup();
         let mut promises: FxHashMap<u32, Promise> = FxHashMap::default();
-        for (range, matches) in &asked.units {
-            for known in &matches.words {
-                for place in &self.vocabulary.word(known.word).places {
-                    promises.entry(place.form).or_default().add(range, known.decibans);
-                }
+        for (range, known) in known() {
+            if !is_crowd(known.word) {
+                places(known.word).for_each(|place| promises.entry(place.form).or_default().add(range, known.decibans));
+            } else if rare.is_empty() {
+                let rarest = places(known.word).filter(|place| self.is_rarest(place)).take(weights::MOST_PLACES);
+                rarest.for_each(|place| promises.entry(place.form).or_default().add(range, known.decibans));
+            } else {
+                let own = rare.iter().filter(|form| self.form(**form).numbers.contains(&known.word));
+                own.for_each(|form| promises.entry(*form).or_default().add(range, known.decibans));
             }
         }
         let of_role = |form: u32| prices::role_prior(self.form(form).role);
@@ -324,13 +395,18 @@ struct Asked {
 }
 
 impl Asked {
-    fn read(matcher: &Matcher<'_>, query: &str) -> Self {
+    fn read(matcher: &Matcher<'_>, query: &str, reach: Sought, room: &mut Room) -> Self {
         let words = NameWords::read(query);
         let count = words.words.len();
         let ranges = (1..=JOIN).flat_map(|width| (0..(count + 1).saturating_sub(width)).map(move |start| start..start + width));
-        let units = ranges.filter_map(|range| Some((range.clone(), matches(matcher, &words, range)?))).collect();
+        let units = ranges.filter_map(|range| Some((range.clone(), matches(matcher, &words, range, reach, room)?))).collect();
         let queries = (0..count).map(|_| OnceCell::new()).collect();
         Self { words, script: dominant_script(query), normal: normal(query), units, queries }
+    }
+
+    /// What each word may stand for.
+    fn singles(&self) -> impl Iterator<Item = &WordMatches> {
+        self.units.iter().filter(|(range, _)| range.len() == 1).map(|(_, matches)| matches)
     }
 
     fn is_empty(&self) -> bool {
@@ -346,14 +422,15 @@ impl Asked {
     }
 }
 
-fn matches(matcher: &Matcher<'_>, words: &NameWords, range: Range<usize>) -> Option<WordMatches> {
+fn matches(matcher: &Matcher<'_>, words: &NameWords, range: Range<usize>, reach: Sought, room: &mut Room) -> Option<WordMatches> {
     let parts: Vec<&str> = words.words[range.clone()].iter().map(|word| word.folded.as_str()).collect();
     let spelling = words.joined(range);
     // What is longer than any word is compared by its head anyway; run together it is no word at all.
     let long = parts.len() > 1 && spelling.len() > MAX_LETTERS;
     let least = if parts.len() > 1 { weights::KEEP_WORD } else { prices::LEAST };
     let some = !long && !letters(&spelling, Reading::Plain).is_empty();
-    some.then(|| matcher.vocabulary.matches_across(&spelling, &parts, least, matcher.routes, matcher.background))
+    let reach = Sought { least, ..reach };
+    some.then(|| matcher.vocabulary.matches_across(&spelling, &parts, reach, matcher.routes, matcher.background, room))
 }
 
 /// Judges a query against a form of the list.

@@ -98,7 +98,8 @@ const TOGETHER: f64 = 6.0;
 pub(super) struct Sought {
     pub(super) least: f64,
     pub(super) most: f64,
-    /// Whether only words are sought that a name has, and none that are several of its words run together.
+    /// Whether only words are sought that a name has, and none that are several of its words run together; of a name by itself, only words
+    /// of its own script.
     pub(super) whole: bool,
 }
 
@@ -223,9 +224,9 @@ impl Vocabulary {
         for shelf in self.shelves.iter().filter(|shelf| comparable(script, shelf.script)) {
             for reading in &readings {
                 let found = &mut room.found;
-                shelf.whole.search(routes.pooled(), reading, limit, &mut room.search, |word| found.push(word));
+                shelf.whole.search(routes.pooled(), reading, limit, false, &mut room.search, |word| found.push(word));
                 if !sought.whole {
-                    shelf.joined.search(routes.pooled(), reading, limit, &mut room.search_joined, |word| found.push(word));
+                    shelf.joined.search(routes.pooled(), reading, limit, false, &mut room.search_joined, |word| found.push(word));
                 }
             }
         }
@@ -255,31 +256,33 @@ impl Vocabulary {
         &self,
         spelling: &str,
         parts: &[&str],
-        least: f64,
+        sought: Sought,
         routes: &Routes,
         background: &Background,
+        room: &mut Room,
     ) -> WordMatches {
         let query = Query::read(spelling, routes);
         let chance = background_of(&query.readings, parts, background);
         let rarity = prices::rarity(chance);
         let same = self
-            .alike(&query, rarity - least, routes)
+            .alike(&query, (rarity - sought.least).min(sought.most), routes, room)
             .into_iter()
             .map(|(word, cost)| WordMatch { word, decibans: rarity - cost });
         let mut words: Vec<WordMatch> = same.collect();
-        words.extend(self.across(&query, rarity, least, routes));
+        if !sought.whole {
+            words.extend(self.across(&query, rarity, sought.least, routes));
+        }
         self.settle(&query.readings, chance, rarity, words)
     }
 
     /// The words of the query's script whose cost is within the limit, each once, in order.
-    fn alike(&self, query: &Query, limit: f64, routes: &Routes) -> Vec<(u32, f64)> {
-        let mut room = Room::default();
-        let limit = limit.min(weights::MOST_SOUGHT);
+    fn alike(&self, query: &Query, limit: f64, routes: &Routes, room: &mut Room) -> Vec<(u32, f64)> {
+        room.found.clear();
         for shelf in self.shelves.iter().filter(|shelf| comparable(query.script, shelf.script)) {
             for reading in &query.readings {
                 let found = &mut room.found;
-                shelf.whole.search(routes.pooled(), reading, limit, &mut room.search, |word| found.push(word));
-                shelf.joined.search(routes.pooled(), reading, limit, &mut room.search_joined, |word| found.push(word));
+                shelf.whole.search(routes.pooled(), reading, limit, true, &mut room.search, |word| found.push(word));
+                shelf.joined.search(routes.pooled(), reading, limit, true, &mut room.search_joined, |word| found.push(word));
             }
         }
         room.found.sort_unstable();

@@ -18,7 +18,8 @@ const SLACK: f64 = 3.0;
 /// miss one and two in a thousand, and take a half and a fifth of the time.
 const HEAD_START: f64 = 0.15;
 
-/// A name whose letters are fewer or more by over one and a quarter (one part in so many) of the variant's is none it comes from.
+/// In running text, a name whose letters are fewer or more by over one and a quarter (one part in so many) of the variant's is none that it
+/// comes from.
 const SPARE: usize = 4;
 
 /// A letter of one or more names, with the letters that follow it: its children stand together, in the order of their codes.
@@ -116,6 +117,7 @@ impl Reached {
 /// Room for walks, and what the last one has found.
 #[derive(Clone, Debug, Default)]
 pub struct Search {
+    any_length: bool,
     codes: Vec<u8>,
     open: Vec<State>,
     reached: Reached,
@@ -162,9 +164,18 @@ impl Index {
         index
     }
 
-    /// Finds every name that `variant` (working letters) comes from at no more than `limit` decibans by its cheapest alignment, letters that
-    /// stay at no cost; gives the number of each, in no order.
-    pub fn search(&self, channel: &Channel, variant: &[u8], limit: f64, room: &mut Search, mut each: impl FnMut(u32)) {
+    /// Finds the names that `variant` (working letters) comes from at no more than `limit` decibans by its cheapest alignment; gives the
+    /// number of each. Names of `any_length` are found that are much longer or shorter than the variant as well.
+    pub fn search(
+        &self,
+        channel: &Channel,
+        variant: &[u8],
+        limit: f64,
+        any_length: bool,
+        room: &mut Search,
+        mut each: impl FnMut(u32),
+    ) {
+        room.any_length = any_length;
         room.found.clear();
         codes(variant, &mut room.codes);
         if room.codes.is_empty() || limit < 0.0 {
@@ -254,13 +265,13 @@ impl Ends {
         for at in (0..letters.len()).rev() {
             room.sets[at] = room.sets[at + 1] | 1 << letters[at];
         }
+        let spare = if room.any_length { usize::MAX } else { 1 + letters.len() / SPARE };
         room.budgets.clear();
         for at in 0..=letters.len() {
             let share = (HEAD_START + at as f64 / letters.len() as f64).min(1.0);
             room.budgets.push((f64::from(most) * share) as u16);
         }
         room.budgets.extend([most; WIDEST]);
-        let spare = 1 + letters.len() / SPARE;
         room.open.clear();
         room.reached.begin();
         room.open.push(State { node: 0, at: 0, cost: 0 });
