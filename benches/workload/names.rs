@@ -62,14 +62,14 @@ fn word(flavour: &Flavour, random: &mut Random) -> String {
     };
     let mut word = String::new();
     for _ in 0..syllables {
-        word.push_str(random.pick(&flavour.onsets));
-        word.push_str(random.pick(&flavour.nuclei));
+        word.push_str(random.pick::<&str>(&flavour.onsets));
+        word.push_str(random.pick::<&str>(&flavour.nuclei));
         if random.percent(30) {
-            word.push_str(random.pick(&flavour.codas));
+            word.push_str(random.pick::<&str>(&flavour.codas));
         }
     }
     if syllables == 1 || random.percent(65) {
-        word.push_str(random.pick(&flavour.endings));
+        word.push_str(random.pick::<&str>(&flavour.endings));
     }
     capitalised(&word)
 }
