@@ -129,8 +129,9 @@ struct Shelf {
     /// Words that names have, and those that are several of a name's run together.
     whole: Index,
     joined: Index,
-    words: Trie,
-    pooled: Laid,
+    /// For spellings of another script, once one asks.
+    words: OnceLock<Trie>,
+    pooled: OnceLock<Laid>,
     /// Latin words: by number of a route, as its script's words walk them.
     routes: Vec<OnceLock<Laid>>,
     /// Words of a script with a route: in its own letters, as Latin words walk them.
@@ -181,11 +182,9 @@ impl Vocabulary {
     fn shelf(&self, script: Script, routes: &Routes) -> Shelf {
         let own = || (0_u32..).zip(&self.words).filter(|(_, word)| word.script == script);
         let spellings = own().flat_map(|(number, word)| word.readings.iter().map(move |reading| (reading.clone(), number)));
-        let spellings: Vec<(Vec<u8>, u32)> = spellings.collect();
         let is_whole = |(_, number): &(Vec<u8>, u32)| self.word(*number).places.iter().any(|place| place.width == 1);
-        let (whole, joined) = spellings.iter().cloned().partition(is_whole);
+        let (whole, joined) = spellings.partition(is_whole);
         let (whole, joined) = (Index::new(whole), Index::new(joined));
-        let words = Trie::new(spellings);
         let native = routes.of_script(script).and_then(|number| {
             let marked = own().filter_map(|(number, word)| Some((word.native.as_ref()?.1.letters.clone(), number)));
             let (trie, route) = (Trie::new(marked.collect()), routes.script(number)?);
@@ -193,7 +192,15 @@ impl Vocabulary {
             Some((number, trie, laid))
         });
         let routes_laid = vec![OnceLock::new(); if script == Script::Latin { routes.scripts_len() } else { 0 }];
-        Shelf { script, whole, joined, pooled: words.lay(routes.pooled()), words, routes: routes_laid, native }
+        Shelf { script, whole, joined, words: OnceLock::new(), pooled: OnceLock::new(), routes: routes_laid, native }
+    }
+
+    /// The words of a shelf as a trie.
+    fn trie<'s>(&self, shelf: &'s Shelf) -> &'s Trie {
+        shelf.words.get_or_init(|| {
+            let own = (0_u32..).zip(&self.words).filter(|(_, word)| word.script == shelf.script);
+            Trie::new(own.flat_map(|(number, word)| word.readings.iter().map(move |reading| (reading.clone(), number))).collect())
+        })
     }
 
     /// The scheme under which `spelling` is a spelling of `word`.
@@ -302,8 +309,9 @@ impl Vocabulary {
             match (&query.native, &shelf.native) {
                 (Some((number, native)), _) if shelf.script == Script::Latin => {
                     let Some(route) = routes.script(*number) else { continue };
-                    let laid = shelf.routes[*number].get_or_init(|| shelf.words.lay(route.into_script()));
-                    search(&shelf.words, laid, route.into_script(), &native.asked, prices::rarity(native.own));
+                    let words = self.trie(shelf);
+                    let laid = shelf.routes[*number].get_or_init(|| words.lay(route.into_script()));
+                    search(words, laid, route.into_script(), &native.asked, prices::rarity(native.own));
                 }
                 (_, Some((number, trie, laid))) if query.script == Script::Latin => {
                     let Some(route) = routes.script(*number) else { continue };
@@ -312,10 +320,11 @@ impl Vocabulary {
                         search(trie, laid, route.out_of(), &route.out_of().ask(reading), own);
                     }
                 }
-                _ => query
-                    .asked(routes)
-                    .iter()
-                    .for_each(|asked| search(&shelf.words, &shelf.pooled, routes.pooled(), asked, rarity)),
+                _ => {
+                    let words = self.trie(shelf);
+                    let laid = shelf.pooled.get_or_init(|| words.lay(routes.pooled()));
+                    query.asked(routes).iter().for_each(|asked| search(words, laid, routes.pooled(), asked, rarity));
+                }
             }
         }
         sorted(found).into_iter().map(|(word, cost)| WordMatch { word, decibans: -cost }).collect()

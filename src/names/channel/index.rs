@@ -3,8 +3,8 @@
 //! A walk through a trie under weighted edits spends its time near the root, where every first letter that some edit allows opens all the
 //! names behind it. But what a variant costs is spread over its letters: so the names are laid out twice, from their heads and from their
 //! tails, and a walk may have spent no more at any letter than its share of the whole and [`HEAD_START`]. Where edits crowd at one end, the
-//! walk from the other finds the name (as in Mihov and Schulz 2004, whose two walks allow half of the edits in the first half). Only what
-//! crowds at both ends and comes near the limit as well is missed. A walk follows the cheapest alignment; what it finds is a set to be
+//! walk from the other finds the name (as in Mihov and Schulz 2004, whose two walks allow half of the edits in the first half). What crowds
+//! in one place amid the word, or at both ends, and comes near the limit as well is missed. A walk follows the cheapest alignment; what it finds is a set to be
 //! scored, a little larger than what the score keeps.
 
 use super::group::{CODES, Group, WIDEST};
@@ -367,4 +367,94 @@ fn each_bit(mut bits: u32, mut each: impl FnMut(u32)) {
 
 fn narrow(number: usize) -> u32 {
     u32::try_from(number).expect("fewer than four thousand million letters")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Index, Search};
+    use crate::names::channel::Scratch;
+    use crate::names::routes::Routes;
+
+    const NAMES: [&str; 14] = [
+        "khusnullin",
+        "khustochka",
+        "kherson",
+        "kharkiv",
+        "kh",
+        "saldo",
+        "salgado",
+        "zaporizhzhia",
+        "a",
+        "kyiv",
+        "kyivan",
+        "stremousov",
+        "chornobaivka",
+        "ministryofhealth",
+    ];
+    const VARIANTS: [&str; 12] = [
+        "husnurin",
+        "sardo",
+        "harkov",
+        "kiev",
+        "kh",
+        "x",
+        "zahorizja",
+        "stremsov",
+        "chernobaevka",
+        "khreson",
+        "kyiv",
+        "mynistryofhelth",
+    ];
+
+    fn index() -> Index {
+        Index::new(NAMES.iter().zip(0..).map(|(name, number)| (name.as_bytes().to_vec(), number)).collect())
+    }
+
+    #[test]
+    fn what_costs_half_of_the_limit_is_found() {
+        let (index, channel) = (index(), Routes::embedded().pooled());
+        let (mut room, mut scratch) = (Search::default(), Scratch::default());
+        for variant in VARIANTS {
+            for limit in [0.0, 10.0, 25.0, 40.0, 70.0, 120.0] {
+                let mut found = Vec::new();
+                index.search(channel, variant.as_bytes(), limit, true, &mut room, |name| found.push(name));
+                for (name, number) in NAMES.iter().zip(0_u32..) {
+                    let cost = channel.cost(name.as_bytes(), variant.as_bytes(), &mut scratch);
+                    assert!(cost > limit / 2.0 || found.contains(&number), "{name} for {variant} at {limit}: {cost}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn little_more_is_found() {
+        let (index, channel, mut found) = (index(), Routes::embedded().pooled(), Vec::new());
+        index.search(channel, b"husnurin", 60.0, false, &mut Search::default(), |name| found.push(name));
+        assert_eq!(found, [0]);
+    }
+
+    #[test]
+    fn letters_alone_bound_the_cost() {
+        let (channel, mut scratch) = (Routes::embedded().pooled(), Scratch::default());
+        for (name, variant) in NAMES.iter().flat_map(|name| VARIANTS.iter().map(move |variant| (name, variant))) {
+            let cost = channel.cost(name.as_bytes(), variant.as_bytes(), &mut scratch);
+            let least = channel.at_least(name.as_bytes(), variant.as_bytes());
+            assert!(least <= cost + 6.0, "{name} {variant}: {least} {cost}");
+        }
+    }
+
+    #[test]
+    fn nothing_and_very_long_words_end() {
+        let (channel, mut room) = (Routes::embedded().pooled(), Search::default());
+        let long = b"kherson".repeat(9);
+        for index in [index(), Index::new(Vec::new()), Index::new(vec![(long.clone(), 7), (long.clone(), 8)])] {
+            for variant in [&b""[..], b"k", &long] {
+                index.search(channel, variant, 85.0, false, &mut room, |_| {});
+            }
+        }
+        let mut found = Vec::new();
+        Index::new(vec![(long.clone(), 7), (long.clone(), 8)])
+            .search(channel, &long, 85.0, false, &mut room, |name| found.push(name));
+        assert_eq!(found, [7, 8]);
+    }
 }
