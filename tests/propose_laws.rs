@@ -104,7 +104,7 @@ fn a_word_of_a_name_that_is_put_in_place_is_no_variant() {
         let expected = [("Changotepe", "Zenotepe", Standing::Doubtful), ("Changotipe Chujonak", "Changotepe Chutonak", standing)];
         assert_eq!(told(&table), expected);
         let held_back = table.rows.iter().find(|row| row.variant == "Changotepe").expect("see above");
-        assert!(held_back.why.contains("a word of “Changotepe Chutonak”"), "{}", held_back.why);
+        assert!(held_back.why.contains("the right name “Changotepe Chutonak”"), "{}", held_back.why);
     }
 }
 

@@ -578,6 +578,7 @@ impl<'g> Matcher<'g> {
         let (first, last) = (units.first()?.tokens.0, units.last()?.tokens.1);
         if !self.head_is_like(form, &units)
             || self.family_is_initial(number, &units)
+            || units.iter().any(|unit| is_numbered(passage, form, unit))
             || passage.tokens[first..last].iter().any(|token| token.technical)
         {
             return None;
@@ -790,6 +791,17 @@ fn joined(tokens: &[Token], folded: &FoldedWords, from: usize, to: usize) -> Str
         key.push_str(word);
     }
     key
+}
+
+/// Whether a word of the text is one of the name with a number behind it, which is another thing: a printer Norvexa7 of the firm Norvexa. In
+/// Sald0 the digit stands for a letter.
+fn is_numbered(passage: &Passage<'_>, form: &Form, unit: &Unit) -> bool {
+    let written = &passage.text[passage.tokens[unit.tokens.1 - 1].span];
+    let stem = written.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let name = &form.words[unit.words.1 - 1];
+    stem.len() < written.len()
+        && !name.ends_with(|letter: char| letter.is_ascii_digit())
+        && stem.chars().count() >= name.chars().count()
 }
 
 /// Whether words may be one word in writing: words of grammar are none of its parts.

@@ -13,6 +13,8 @@ use super::{Channel, codes};
 
 /// How much more the cheapest alignment may cost than all of them together, in decibans: of a hundred pairs one has more.
 const SLACK: f64 = 3.0;
+/// The same where nothing is to be missed.
+const WIDE_SLACK: f64 = 7.0;
 
 /// How much more than its share a walk may have spent, as a part of the whole. With .5 nothing is missed; on injected variants .25 and .15
 /// miss one and two in a thousand, and take a half and a fifth of the time.
@@ -181,7 +183,8 @@ impl Index {
         if room.codes.is_empty() || limit < 0.0 {
             return;
         }
-        let most = ((limit + SLACK) * UNIT).min(8_000.0) as u16;
+        let slack = if any_length { WIDE_SLACK } else { SLACK };
+        let most = ((limit + slack) * UNIT).min(8_000.0) as u16;
         let [forwards, backwards] = channel.steps();
         self.forwards.walk(forwards, most, room);
         room.codes.reverse();
