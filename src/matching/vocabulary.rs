@@ -1,8 +1,8 @@
 //! The words that a gazetteer's names are made of, and how a spelling finds those it may stand for.
 //!
-//! The words of each script are a [`Trie`], which a spelling walks under the channel that would weigh it: what is found is all that the
-//! channel allows, with its cost, so that nothing is lost between retrieval and score. Words are the unit, not names: `Oblast` and
-//! `Vladimir` are one entry each, however many names hold them.
+//! The words of each script are an [`Index`], which finds those that a spelling may come from at about a cost; what it finds is weighed by
+//! the channel in full. For spellings of another script they are a [`Trie`], walked under that script's channel. Words are the unit, not
+//! names: `Oblast` and `Vladimir` are one entry each, however many names hold them.
 
 use std::cell::OnceCell;
 use std::sync::OnceLock;
@@ -103,11 +103,17 @@ pub(super) struct Sought {
     pub(super) whole: bool,
 }
 
+/// Which words are sought by their length: much longer and shorter ones too, and words of a name run together.
+#[derive(Clone, Copy, Debug)]
+struct Lengths {
+    any: bool,
+    joined: bool,
+}
+
 /// Room for weighing spellings, kept between calls so that it is made once.
 #[derive(Clone, Debug, Default)]
 pub struct Room {
     search: Search,
-    search_joined: Search,
     scratch: Scratch,
     found: Vec<u32>,
 }
@@ -171,7 +177,7 @@ impl Vocabulary {
         }
     }
 
-    /// Builds the tries once all words are entered.
+    /// Builds the indexes once all words are entered.
     pub(super) fn finish(&mut self, routes: &Routes) {
         let mut scripts: Vec<Script> = self.words.iter().map(|word| word.script).collect();
         scripts.sort_unstable();
@@ -227,19 +233,8 @@ impl Vocabulary {
         let rarest = |own: &Vec<u8>| background.decibans_beside(own, own);
         let most = if parts.len() < 2 { readings.iter().map(rarest).fold(chance, f64::max) } else { chance };
         let limit = (most - sought.least).min(sought.most);
-        room.found.clear();
-        for shelf in self.shelves.iter().filter(|shelf| comparable(script, shelf.script)) {
-            for reading in &readings {
-                let found = &mut room.found;
-                shelf.whole.search(routes.pooled(), reading, limit, false, &mut room.search, |word| found.push(word));
-                if !sought.whole {
-                    shelf.joined.search(routes.pooled(), reading, limit, false, &mut room.search_joined, |word| found.push(word));
-                }
-            }
-        }
+        self.seek(script, &readings, limit, Lengths { any: false, joined: !sought.whole }, routes, room);
         let mut words: Vec<WordMatch> = Vec::new();
-        room.found.sort_unstable();
-        room.found.dedup();
         let asked: Vec<Asked> = match room.found.is_empty() {
             true => Vec::new(),
             false => readings.iter().map(|reading| routes.pooled().ask(reading)).collect(),
@@ -282,18 +277,25 @@ impl Vocabulary {
         self.settle(&query.readings, chance, rarity, words)
     }
 
-    /// The words of the query's script whose cost is within the limit, each once, in order.
-    fn alike(&self, query: &Query, limit: f64, routes: &Routes, room: &mut Room) -> Vec<(u32, f64)> {
-        room.found.clear();
-        for shelf in self.shelves.iter().filter(|shelf| comparable(query.script, shelf.script)) {
-            for reading in &query.readings {
-                let found = &mut room.found;
-                shelf.whole.search(routes.pooled(), reading, limit, true, &mut room.search, |word| found.push(word));
-                shelf.joined.search(routes.pooled(), reading, limit, true, &mut room.search_joined, |word| found.push(word));
+    /// Puts into the room the words of a script that may be within the limit, each once, in order.
+    fn seek(&self, script: Script, readings: &[Vec<u8>], limit: f64, lengths: Lengths, routes: &Routes, room: &mut Room) {
+        let Room { search, found, .. } = room;
+        found.clear();
+        for shelf in self.shelves.iter().filter(|shelf| comparable(script, shelf.script)) {
+            for reading in readings {
+                shelf.whole.search(routes.pooled(), reading, limit, lengths.any, search, |word| found.push(word));
+                if lengths.joined {
+                    shelf.joined.search(routes.pooled(), reading, limit, lengths.any, search, |word| found.push(word));
+                }
             }
         }
-        room.found.sort_unstable();
-        room.found.dedup();
+        found.sort_unstable();
+        found.dedup();
+    }
+
+    /// The words of the query's script whose cost is within the limit, each once, in order.
+    fn alike(&self, query: &Query, limit: f64, routes: &Routes, room: &mut Room) -> Vec<(u32, f64)> {
+        self.seek(query.script, &query.readings, limit, Lengths { any: true, joined: true }, routes, room);
         let costs = room.found.iter().map(|word| (*word, cheapest(self.word(*word), query, routes, &mut room.scratch)));
         costs.filter(|(_, cost)| *cost <= limit).collect()
     }

@@ -4,8 +4,9 @@
 //! names behind it. But what a variant costs is spread over its letters: so the names are laid out twice, from their heads and from their
 //! tails, and a walk may have spent no more at any letter than its share of the whole and [`HEAD_START`]. Where edits crowd at one end, the
 //! walk from the other finds the name (as in Mihov and Schulz 2004, whose two walks allow half of the edits in the first half). What crowds
-//! in one place amid the word, or at both ends, and comes near the limit as well is missed. A walk follows the cheapest alignment; what it finds is a set to be
-//! scored, a little larger than what the score keeps.
+//! in one place amid the word, or at both ends, and comes near the limit as well is missed. A walk follows the cheapest alignment; what it
+//! finds is a set to be scored, a little larger than what the score keeps. Words are of at most
+//! [`MAX_LETTERS`](crate::names::letters::MAX_LETTERS) letters.
 
 use super::group::{CODES, Group, WIDEST};
 use super::steps::{Edit, Steps, UNIT};
@@ -256,28 +257,11 @@ impl Ends {
         (mask & bit != 0).then(|| children + (mask & (bit - 1)).count_ones())
     }
 
+    /// Notes in the room the spellings that its letters may come from at no more than `most`.
     fn walk(&self, steps: &Steps, most: u16, room: &mut Search) {
+        room.prepare(steps, most);
         let letters = std::mem::take(&mut room.codes);
-        room.rows.clear();
-        for from in 0..letters.len() {
-            let row = |width: usize| letters.get(from..from + width).map_or(0, |group| steps.row(Group::of(group)));
-            room.rows.push([row(1), row(2), row(3)]);
-        }
-        room.sets.clear();
-        room.sets.resize(letters.len() + 1, 0);
-        for at in (0..letters.len()).rev() {
-            room.sets[at] = room.sets[at + 1] | 1 << letters[at];
-        }
         let spare = if room.any_length { usize::MAX } else { 1 + letters.len() / SPARE };
-        room.budgets.clear();
-        for at in 0..=letters.len() {
-            let share = (HEAD_START + at as f64 / letters.len() as f64).min(1.0);
-            room.budgets.push((f64::from(most) * share) as u16);
-        }
-        room.budgets.extend([most; WIDEST]);
-        room.open.clear();
-        room.reached.begin();
-        room.open.push(State { node: 0, at: 0, cost: 0 });
         while let Some(state) = room.open.pop() {
             let at = usize::from(state.at);
             let node = &self.nodes[state.node as usize];
@@ -365,6 +349,32 @@ fn each_bit(mut bits: u32, mut each: impl FnMut(u32)) {
     while bits != 0 {
         each(bits.trailing_zeros());
         bits &= bits - 1;
+    }
+}
+
+impl Search {
+    /// Makes ready for a walk from the first of the letters.
+    fn prepare(&mut self, steps: &Steps, most: u16) {
+        let Self { codes: letters, rows, sets, budgets, .. } = self;
+        rows.clear();
+        for from in 0..letters.len() {
+            let row = |width: usize| letters.get(from..from + width).map_or(0, |group| steps.row(Group::of(group)));
+            rows.push([row(1), row(2), row(3)]);
+        }
+        sets.clear();
+        sets.resize(letters.len() + 1, 0);
+        for at in (0..letters.len()).rev() {
+            sets[at] = sets[at + 1] | 1 << letters[at];
+        }
+        budgets.clear();
+        for at in 0..=letters.len() {
+            let share = (HEAD_START + at as f64 / letters.len() as f64).min(1.0);
+            budgets.push((f64::from(most) * share) as u16);
+        }
+        budgets.extend([most; WIDEST]);
+        self.reached.begin();
+        self.open.clear();
+        self.open.push(State { node: 0, at: 0, cost: 0 });
     }
 }
 

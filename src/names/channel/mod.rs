@@ -96,7 +96,7 @@ pub struct Asked {
     bits: Vec<u64>,
     ranks: Vec<u16>,
     /// By rank of a number among those that have hits: where its hits begin; one more at the end.
-    starts: Vec<u16>,
+    starts: Vec<u32>,
     hits: Vec<Hit>,
     insertions: Vec<f64>,
     codes: Vec<u8>,
@@ -318,7 +318,7 @@ impl Asked {
         self.hits.resize(found.len(), Hit::default());
         for (number, hit) in found {
             let rank = self.rank(*number);
-            self.hits[usize::from(self.starts[rank + 1])] = *hit;
+            self.hits[self.starts[rank + 1] as usize] = *hit;
             self.starts[rank + 1] += 1;
         }
     }
@@ -333,7 +333,7 @@ impl Asked {
             return &[];
         }
         let rank = self.rank(number);
-        &self.hits[usize::from(self.starts[rank])..usize::from(self.starts[rank + 1])]
+        &self.hits[self.starts[rank] as usize..self.starts[rank + 1] as usize]
     }
 }
 

@@ -32,8 +32,8 @@ pub(super) struct Edit {
 struct Row {
     /// By budget: the first letters of the names' groups that it pays for.
     masks: [u32; BUDGETS],
-    /// By code of the first letter: where its edits begin; one more at the end.
-    starts: [u16; CODES + 1],
+    /// By code of the first letter: where its edits begin; one more at the end. A table of the user's own may have any number.
+    starts: [u32; CODES + 1],
 }
 
 /// The steps of one direction.
@@ -136,7 +136,7 @@ impl Steps {
     pub(super) fn edits(&self, row: u16, first: u8) -> &[Edit] {
         let starts = &self.rows[usize::from(row)].starts;
         let first = usize::from(first) % CODES;
-        &self.edits[usize::from(starts[first])..usize::from(starts[first + 1])]
+        &self.edits[starts[first] as usize..starts[first + 1] as usize]
     }
 }
 
@@ -307,7 +307,7 @@ impl Listed {
             steps.rows_of[usize::from(own[0].0.0)] = rows.len() as u16;
             let mut row = Row { masks: [0; BUDGETS], starts: [0; CODES + 1] };
             for (code, start) in row.starts.iter_mut().enumerate() {
-                *start = (at + own.partition_point(|(_, first, _)| usize::from(*first) < code)) as u16;
+                *start = (at + own.partition_point(|(_, first, _)| usize::from(*first) < code)) as u32;
             }
             own.iter().for_each(|(_, first, edit)| allow(&mut row.masks, *first, edit.cost));
             at += own.len();
@@ -346,4 +346,22 @@ fn group_of(number: usize, threes: &[u16]) -> Group {
 
 fn codes_of(group: Group) -> Vec<u8> {
     (0..group.width()).rev().map(|at| ((group.0 >> (5 * at)) & 0x1f) as u8).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::names::channel::{Channel, Group, Index, Joint, Scratch, Search};
+
+    #[test]
+    fn a_table_may_have_more_edits_than_the_built_in_ones() {
+        let pair = |number: u16| Group::of(&[(number / 26 + 1) as u8, (number % 26 + 1) as u8]);
+        let rows = (0..676).flat_map(|variant| (0..110).map(move |name| (pair(name), pair(variant), 1e-7)));
+        let channel = Channel::new(&Joint::new(rows.collect(), 1e-9));
+        let index = Index::new(vec![(b"ababab".to_vec(), 1)]);
+        let mut found = Vec::new();
+        index.search(&channel, b"zyzyzy", 200.0, false, &mut Search::default(), |name| found.push(name));
+        assert_eq!(found, [1]);
+        let long = b"zyxw".repeat(16);
+        assert!(channel.cost(b"ababab", &long, &mut Scratch::default()) > 0.0);
+    }
 }

@@ -1,4 +1,6 @@
-//! Many names at once: those that a variant may come from at no more than a given cost, found without weighing each.
+//! Many names at once: those that a variant may come from at no more than a given cost, found without weighing each. This walk finds all of
+//! them, with their costs, and serves where a list is small or the channel another than the pooled one: other scripts, case forms; the
+//! index is for the rest.
 //!
 //! The names are the paths of a trie, laid out in the order in which a walk meets its nodes. What names begin with alike is weighed once,
 //! and where the cost of the letters so far passes the limit, all names that begin so are passed over. What is found has the very cost
