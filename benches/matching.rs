@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use respell::gazetteer::Gazetteer;
-use respell::matching::Matcher;
+use respell::matching::{Matcher, Room};
 use workload::names::names;
 use workload::tables::Tables;
 use workload::variant::Variants;
@@ -39,11 +39,11 @@ fn queries(gazetteer: &Gazetteer) -> Vec<String> {
 }
 
 fn match_one(bencher: Bencher<'_, '_>, gazetteer: &Gazetteer) {
-    let (matcher, queries) = (Matcher::new(gazetteer), queries(gazetteer));
+    let (matcher, queries, mut room) = (Matcher::new(gazetteer), queries(gazetteer), Room::default());
     let mut next = queries.iter().cycle();
     bencher
         .counter(ItemsCount::new(1_usize))
-        .bench_local(|| matcher.rank(black_box(next.next().expect("a cycle has no end")), 1));
+        .bench_local(|| matcher.likeliest(black_box(next.next().expect("a cycle has no end")), &mut room));
 }
 
 /// Match one misspelled name against a list of 1,000.

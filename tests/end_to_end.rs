@@ -1,9 +1,12 @@
 //! The laws of the command line on the project's own samples, to the byte.
 
-use std::collections::BTreeMap;
+mod folder;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
+
+use folder::tree;
 
 /// A few names that the samples spell in many ways; the whole embedded list would only take longer.
 const NAMES: &str = "id,name,kind,aliases,misspellings\n\
@@ -119,19 +122,4 @@ fn respell(folder: &Path, command: &str) -> Vec<u8> {
     let output = output.unwrap();
     assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
     output.stdout
-}
-
-/// Every file with its bytes.
-fn tree(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let (mut found, mut folders) = (BTreeMap::new(), vec![root.to_owned()]);
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            match path.is_dir() {
-                true => folders.push(path),
-                false => drop(found.insert(path.strip_prefix(root).unwrap().to_owned(), fs::read(&path).unwrap())),
-            }
-        }
-    }
-    found
 }

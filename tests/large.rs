@@ -2,12 +2,14 @@
 
 #![cfg(feature = "cli")]
 
-use std::collections::BTreeMap;
+mod folder;
+
 use std::fs;
 use std::io::Cursor;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
+use folder::tree;
 use proptest::prelude::*;
 use respell::corpus::{Document, Format, Limits, ReadOptions, Source, apply_patches};
 use respell::reconcile::{AliasTable, Applier, Trust};
@@ -141,19 +143,4 @@ fn threads_make_no_difference_to_a_long_document() {
     for (path, bytes) in &one {
         assert!(four[path] == *bytes, "{}", path.display());
     }
-}
-
-/// Every file with its bytes.
-fn tree(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let (mut found, mut folders) = (BTreeMap::new(), vec![root.to_owned()]);
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            match path.is_dir() {
-                true => folders.push(path),
-                false => drop(found.insert(path.strip_prefix(root).unwrap().to_owned(), fs::read(&path).unwrap())),
-            }
-        }
-    }
-    found
 }

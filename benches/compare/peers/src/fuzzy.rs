@@ -6,7 +6,7 @@ use fst::{IntoStreamer, Set, Streamer};
 use levenshtein_automata::LevenshteinAutomatonBuilder;
 use rapidfuzz::distance::levenshtein::{Args, BatchComparator};
 use respell::gazetteer::{Gazetteer, LoadOptions, Shape};
-use respell::matching::Matcher;
+use respell::matching::{Matcher, Room};
 use symspell::{SymSpell, SymSpellBuilder, UnicodeStringStrategy, Verbosity};
 
 use crate::meter::{built, cpu};
@@ -60,12 +60,13 @@ fn respell(names: &[&str], queries: &[(&str, &str)], seconds: f64) {
         let loaded = Gazetteer::read(list.as_bytes(), "names.txt", Shape::List, &LoadOptions::default());
         Matcher::new(Box::leak(Box::new(loaded.expect("a name a line is a list").gazetteer)))
     });
-    ask(queries, seconds, |query| likeliest(&matcher, query));
+    let mut room = Room::default();
+    ask(queries, seconds, |query| likeliest(&matcher, query, &mut room));
 }
 
 /// The call that is measured: the one entity that a name means.
-fn likeliest(matcher: &Matcher<'_>, query: &str) -> Option<String> {
-    matcher.rank(query, 1).first().map(|best| matcher.entity(best.entity).name.clone())
+fn likeliest(matcher: &Matcher<'_>, query: &str, room: &mut Room) -> Option<String> {
+    matcher.likeliest(query, room).map(|best| matcher.entity(best.entity).name.clone())
 }
 
 /// Symmetric deletes, distance 2, the usual prefix of 7 letters. A distance of 3 takes ten times the memory.
