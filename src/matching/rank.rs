@@ -39,8 +39,9 @@ const FARTHEST: f64 = 140.0;
 
 /// As far as words are looked for at all, in whatever script.
 const FAR: Sought = Sought { least: prices::LEAST, most: FARTHEST, whole: false };
-/// How far they are looked for one after the other.
-const REACHES: [Sought; 3] = [Sought { most: 20.0, whole: true, ..FAR }, Sought { most: 40.0, whole: true, ..FAR }, FAR];
+/// How far they are looked for one after the other, as long as nothing is found.
+const REACHES: [Sought; 4] =
+    [Sought { most: 20.0, whole: true, ..FAR }, Sought { most: 40.0, whole: true, ..FAR }, Sought { most: 70.0, ..FAR }, FAR];
 
 /// The most words that are tried as one.
 const JOIN: usize = 3;
@@ -123,7 +124,8 @@ impl Matcher<'_> {
     /// ```
     #[must_use]
     pub fn likeliest(&self, query: &str, room: &mut Room) -> Option<Likeliest> {
-        for reach in REACHES {
+        let (mut reach, mut farther) = (REACHES[0], REACHES[1..].iter().copied());
+        loop {
             let asked = Asked::read(self, query, reach, room);
             let mut forms = self.promising(&asked);
             forms.truncate(if reach.whole { NEAR_FORMS } else { PAIRED });
@@ -133,16 +135,19 @@ impl Matcher<'_> {
             };
             let best = self.best_forms(&asked, forms).into_iter().max_by(order);
             let best = best.filter(|best| best.score.before_prior() > prices::LEAST);
-            // A name that was not found has all of its words farther off than this.
-            let farther: f64 = asked.singles().map(|matches| prices::rarity(matches.background) - reach.most).sum();
+            // A name that was not found has all of its words farther off than this; a likelier one has at least one word nearer than that.
+            let each = |best: &Ranked| asked.most_each(best.score.before_prior());
             match best {
-                Some(best) if !reach.whole || best.score.before_prior() >= farther => {
+                Some(best) if each(&best) <= reach.most || reach.most >= FARTHEST => {
                     return Some(Likeliest { entity: best.entity, form: best.form, decibans: best.decibans() });
                 }
-                _ => {}
+                Some(best) => {
+                    reach = farther.find(|next| next.most > reach.most).unwrap_or(FAR);
+                    reach.most = each(&best).min(if reach.whole { reach.most } else { FARTHEST });
+                }
+                None => reach = farther.find(|next| next.most > reach.most)?,
             }
         }
-        None
     }
 
     /// What speaks for and against one entity, likely or not; nothing if the query or the entity has no letters.
@@ -407,6 +412,16 @@ impl Asked {
     /// What each word may stand for.
     fn singles(&self) -> impl Iterator<Item = &WordMatches> {
         self.units.iter().filter(|(range, _)| range.len() == 1).map(|(_, matches)| matches)
+    }
+
+    /// What each word may cost in a name that says as much as this; one of the name's words costs no more.
+    fn most_each(&self, decibans: f64) -> f64 {
+        let (mut all, mut words) = (-decibans, 0.0);
+        for matches in self.singles() {
+            all += prices::rarity(matches.background);
+            words += 1.0;
+        }
+        all / f64::max(words, 1.0)
     }
 
     fn is_empty(&self) -> bool {

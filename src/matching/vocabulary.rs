@@ -93,6 +93,11 @@ pub struct WordMatches {
 /// By how much all alignments together may cost less than the cheapest of them, in decibans.
 const TOGETHER: f64 = 6.0;
 
+/// How far words are sought first, in decibans.
+const NEAR: [f64; 2] = [20.0, 45.0];
+/// A word that costs so much more than the nearest is not meant beside it, in decibans.
+const RIVAL: f64 = 25.0;
+
 /// How far words are sought: what they say at least, and what they cost at most, in decibans.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sought {
@@ -233,22 +238,32 @@ impl Vocabulary {
         let rarest = |own: &Vec<u8>| background.decibans_beside(own, own);
         let most = if parts.len() < 2 { readings.iter().map(rarest).fold(chance, f64::max) } else { chance };
         let limit = (most - sought.least).min(sought.most);
-        self.seek(script, &readings, limit, Lengths { any: false, joined: !sought.whole }, routes, room);
         let mut words: Vec<WordMatch> = Vec::new();
-        let asked: Vec<Asked> = match room.found.is_empty() {
-            true => Vec::new(),
-            false => readings.iter().map(|reading| routes.pooled().ask(reading)).collect(),
-        };
-        for number in room.found.iter().copied() {
-            let word = self.word(number);
-            let pairs = word.known.iter().flat_map(|name| asked.iter().map(move |written| (name, written)));
-            let costs = pairs.map(|(name, written)| routes.pooled().cost_between(name, written, &mut room.scratch));
-            let cost = costs.fold(f64::INFINITY, f64::min);
-            let chance = if parts.len() < 2 { beside(&readings, &word.readings, background) } else { chance };
-            let decibans = chance - cost;
-            if decibans >= weights::KEEP_WORD {
-                words.push(WordMatch { word: number, decibans });
+        let (mut asked, mut last): (Vec<Asked>, f64) = (Vec::new(), f64::NEG_INFINITY);
+        let mut reaches = NEAR.iter().copied().filter(|reach| *reach < limit);
+        let mut reach = reaches.next().unwrap_or(limit);
+        // Most spellings of a name are near to it, and a walk that goes far is long; what is much farther off than the nearest word is no rival.
+        while last < reach {
+            self.seek(script, &readings, reach, Lengths { any: false, joined: !sought.whole }, routes, room);
+            words.clear();
+            let mut nearest = f64::INFINITY;
+            if asked.is_empty() && !room.found.is_empty() {
+                asked = readings.iter().map(|reading| routes.pooled().ask(reading)).collect();
             }
+            for number in room.found.iter().copied() {
+                let word = self.word(number);
+                let pairs = word.known.iter().flat_map(|name| asked.iter().map(move |written| (name, written)));
+                let costs = pairs.map(|(name, written)| routes.pooled().cost_between(name, written, &mut room.scratch));
+                let cost = costs.fold(f64::INFINITY, f64::min);
+                nearest = nearest.min(cost);
+                let chance = if parts.len() < 2 { beside(&readings, &word.readings, background) } else { chance };
+                let decibans = chance - cost;
+                if decibans >= weights::KEEP_WORD {
+                    words.push(WordMatch { word: number, decibans });
+                }
+            }
+            last = reach;
+            reach = if nearest.is_finite() { limit.min(nearest + RIVAL) } else { reaches.next().unwrap_or(limit) };
         }
         self.settle(&readings, chance, chance, words)
     }

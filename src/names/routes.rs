@@ -4,11 +4,11 @@
 //! one, in both directions. The other tables name the way that a spelling came by, and say what it is worth that others in the same
 //! document came by it. All are learnt (see [`train`](super::train)) and kept in `data/routes/`.
 
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use super::channel::{Asked, Channel, ChannelError, Joint, Known, Scratch, Step};
+use super::channel::{Asked, Bundle, BundleRoom, Channel, ChannelError, Joint, Known, Scratch, Step};
 use super::letters::{marked, readings};
 use crate::text::{Script, dominant_script};
 
@@ -62,6 +62,8 @@ pub struct Routes {
     scripts: Vec<ScriptRoute>,
     ways: Vec<Way>,
     told: Told,
+    /// The pooled channel and those of the ways, once one asks.
+    bundle: OnceLock<Bundle>,
 }
 
 /// Which ways explain an edit, by name's letters and variant's: asked again for each name that has the edit.
@@ -147,8 +149,13 @@ impl Routes {
     #[must_use]
     pub fn embedded() -> &'static Self {
         static EMBEDDED: LazyLock<Routes> = LazyLock::new(|| {
-            let mut routes =
-                Routes { pooled: Channel::new(&Joint::default()), scripts: Vec::new(), ways: Vec::new(), told: Told::default() };
+            let mut routes = Routes {
+                pooled: Channel::new(&Joint::default()),
+                scripts: Vec::new(),
+                ways: Vec::new(),
+                told: Told::default(),
+                bundle: OnceLock::new(),
+            };
             for table in TABLES {
                 routes.add(table).expect("every embedded table is read by a test");
                 routes.distrust(table);
@@ -179,7 +186,7 @@ impl Routes {
     pub fn add(&mut self, table: &str) -> Result<(), RouteError> {
         let id = head(table, "id").ok_or(RouteError::NoId)?.to_owned();
         let joint = Joint::parse(table)?;
-        self.told = Told::default();
+        (self.told, self.bundle) = (Told::default(), OnceLock::new());
         if joint.rows().is_empty() {
             return Err(RouteError::NoEdit);
         }
@@ -255,17 +262,24 @@ impl Routes {
     ///
     /// The table of a way may have been learnt from a few dozen pairs, so that each is mixed with the pooled one.
     #[must_use]
-    pub fn chances_by_way(&self, pairs: &[(Vec<u8>, Vec<u8>)]) -> Vec<f64> {
-        let mut scratch = Scratch::default();
+    pub fn chances_by_way(&self, pairs: &[(Vec<u8>, Vec<u8>)], room: &mut BundleRoom) -> Vec<f64> {
+        let bundle = self.bundle.get_or_init(|| Bundle::of(self.channels()));
         let mut chances = vec![1.0; self.ways.len()];
+        let mut costs = Vec::with_capacity(self.ways.len() + 1);
         for (name, written) in pairs {
-            let usual = self.pooled.cost(name, written, &mut scratch);
-            for (way, chance) in self.ways.iter().zip(&mut chances) {
-                let gain = usual - way.channel.cost(name, written, &mut scratch);
+            bundle.costs(name, written, room, &mut costs);
+            let Some((usual, costs)) = costs.split_first() else { continue };
+            for (cost, chance) in costs.iter().zip(&mut chances) {
+                let gain = usual - cost;
                 *chance *= OWN_SHARE * 10_f64.powf(gain.clamp(-MOST_GAIN, MOST_GAIN) / 10.0) + 1.0 - OWN_SHARE;
             }
         }
         chances
+    }
+
+    /// The pooled channel, and that of each way.
+    pub(crate) fn channels(&self) -> impl Iterator<Item = &Channel> {
+        std::iter::once(&self.pooled).chain(self.ways.iter().map(|way| &way.channel))
     }
 
     /// The ways by which Latin spellings come about.

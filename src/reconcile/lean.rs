@@ -8,6 +8,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::matching::{Candidate, Matcher, weights};
+use crate::names::channel::BundleRoom;
 
 /// How many variants, equally of all ways, a document is taken to have before it is read: three sure ones then weigh as much.
 const EXPECTED: f64 = 3.0;
@@ -32,13 +33,15 @@ pub(super) struct Lean<'a> {
     /// By way: the expected number of variants that came by it.
     counts: Vec<f64>,
     sure: usize,
+    room: BundleRoom,
 }
 
 impl<'a> Lean<'a> {
     /// Takes the sure variants of a document, each spelling of a form once.
     pub(super) fn of<'d>(matcher: &'a Matcher<'a>, sure: impl Iterator<Item = (&'d Candidate, &'d str)>) -> Self {
         let ways = matcher.routes().ways().len();
-        let mut lean = Self { matcher, known: FxHashMap::default(), counts: vec![0.0; ways], sure: 0 };
+        let mut lean =
+            Self { matcher, known: FxHashMap::default(), counts: vec![0.0; ways], sure: 0, room: BundleRoom::default() };
         for (candidate, surface) in sure {
             let key = (candidate.form, Box::from(surface));
             if lean.sure >= MOST_SURE {
@@ -86,9 +89,9 @@ impl<'a> Lean<'a> {
     }
 
     /// How likely each way makes the changed words of a candidate.
-    fn chances(&self, candidate: &Candidate, surface: &str) -> Chances {
+    fn chances(&mut self, candidate: &Candidate, surface: &str) -> Chances {
         let pairs = self.matcher.changed_words(candidate, surface);
         let routes = self.matcher.routes();
-        (!pairs.is_empty() && !routes.ways().is_empty()).then(|| routes.chances_by_way(&pairs))
+        (!pairs.is_empty() && !routes.ways().is_empty()).then(|| routes.chances_by_way(&pairs, &mut self.room))
     }
 }

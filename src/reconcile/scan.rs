@@ -269,35 +269,33 @@ impl<'a> DocumentScan<'a> {
         let chosen = choose(&drafts, |draft| self.utility(draft));
         for at in chosen {
             let draft = &drafts[at];
-            let rivals: Vec<(u32, f64)> = drafts
+            let same_span = same_span(&drafts, at);
+            let rivals: Vec<(u32, f64)> = same_span
                 .iter()
-                .filter(|other| {
-                    other.candidate.tokens == draft.candidate.tokens && other.candidate.entity != draft.candidate.entity
-                })
+                .filter(|other| other.candidate.entity != draft.candidate.entity)
                 .filter(|other| other.candidate.correction != draft.candidate.correction)
                 .map(|other| (other.candidate.entity, draft.full() - other.full()))
                 .collect();
             if let Some(mention) = self.mention(draft, &rivals) {
-                mentions.push(self.with_namesake(mention, draft, &drafts));
+                mentions.push(self.with_namesake(mention, draft, same_span));
             }
         }
     }
 
     /// The mention for review if the bare name is that of two entities alike and the document names neither in full: which of the two is
     /// meant is for a person to say, though the letters would be the same.
-    fn with_namesake(&self, mention: Mention, draft: &Draft, drafts: &[Draft]) -> Mention {
+    fn with_namesake(&self, mention: Mention, draft: &Draft, same_span: &[Draft]) -> Mention {
         let is_bare = |draft: &Draft| !self.matcher.form(draft.candidate.form).is_whole();
         if mention.is_right || !is_bare(draft) {
             return mention;
         }
         let same = |other: &&Draft| {
-            other.candidate.tokens == draft.candidate.tokens
-                && other.candidate.entity != draft.candidate.entity
+            other.candidate.entity != draft.candidate.entity
                 && other.candidate.correction == draft.candidate.correction
                 && is_bare(other)
         };
         let behind = |other: &Draft| (other.candidate.entity, draft.full() - other.full());
-        let namesake = drafts.iter().filter(same).map(behind).min_by(|a, b| a.1.total_cmp(&b.1));
+        let namesake = same_span.iter().filter(same).map(behind).min_by(|a, b| a.1.total_cmp(&b.1));
         match namesake.filter(|(_, behind)| *behind < Standing::MARGIN) {
             Some(namesake) => Mention { standing: mention.standing.min(Standing::Probable), rival: Some(namesake), ..mention },
             None => mention,
@@ -307,17 +305,21 @@ impl<'a> DocumentScan<'a> {
     /// Without parts of names inside a longer name that is as good as sure: `Mohamed` and `Salman` are names of two people of the list,
     /// and `Mohamed bin Salman` is a third.
     fn longest(&self, drafts: Vec<Draft>) -> Vec<Draft> {
-        let long: Vec<(usize, usize)> = drafts
-            .iter()
-            .filter(|draft| self.matcher.form(draft.candidate.form).is_whole() && draft.score.decibans() >= PRESENT)
-            .map(|draft| draft.candidate.tokens)
-            .collect();
-        let inside = |draft: &Draft| {
-            let (first, last) = draft.candidate.tokens;
-            let part = !self.matcher.form(draft.candidate.form).is_whole();
-            part && long.iter().any(|(from, to)| *from <= first && last <= *to && last - first < to - from)
-        };
-        drafts.into_iter().filter(|draft| !inside(draft)).collect()
+        let is_long = |draft: &Draft| self.matcher.form(draft.candidate.form).is_whole() && draft.score.decibans() >= PRESENT;
+        // Drafts are in the order of their tokens: of all that begin before, and of those that begin at the same word, how far they reach.
+        let (mut before, mut here, mut at) = (0, 0, 0);
+        let mut is_inside: Vec<bool> = Vec::with_capacity(drafts.len());
+        for same_start in drafts.chunk_by(|a, b| a.candidate.tokens.0 == b.candidate.tokens.0) {
+            let first = same_start[0].candidate.tokens.0;
+            debug_assert!(first >= at, "drafts are in the order of their tokens");
+            (at, before) = (first, before.max(here));
+            here = same_start.iter().filter(|draft| is_long(draft)).map(|draft| draft.candidate.tokens.1).max().unwrap_or(0);
+            is_inside.extend(same_start.iter().map(|draft| {
+                let last = draft.candidate.tokens.1;
+                !self.matcher.form(draft.candidate.form).is_whole() && (before >= last || here > last)
+            }));
+        }
+        drafts.into_iter().zip(is_inside).filter(|(_, is_inside)| !is_inside).map(|(draft, _)| draft).collect()
     }
 
     /// What a reading is worth when it competes for its words.
@@ -383,6 +385,14 @@ const RIGHT_NAME: f64 = 8.0;
 const EXPLAINED: f64 = 25.0;
 /// A variant of a whole name says that its entity is in the document from here on, in decibans.
 const PRESENT: f64 = 24.0;
+
+/// The drafts of the same words as one of them, which stand together.
+fn same_span(drafts: &[Draft], at: usize) -> &[Draft] {
+    let tokens = drafts[at].candidate.tokens;
+    let from = drafts.partition_point(|draft| draft.candidate.tokens < tokens);
+    let behind = drafts.partition_point(|draft| draft.candidate.tokens <= tokens);
+    &drafts[from..behind]
+}
 
 /// Whether its letters came about by some way, instead of standing in the list.
 fn is_variant(draft: &Draft) -> bool {

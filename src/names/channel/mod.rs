@@ -7,6 +7,7 @@
 //! number is held against, the background, is not known here.
 
 mod align;
+mod bundle;
 mod group;
 mod index;
 mod joint;
@@ -17,6 +18,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 pub use align::Step;
+pub use bundle::{Bundle, BundleRoom};
 pub use group::{Group, WIDEST};
 pub(crate) use group::{code, codes};
 pub use index::{Index, Search};

@@ -339,7 +339,8 @@ fn units(chance: f64, raised: usize) -> u16 {
     steps as u16
 }
 
-fn group_of(number: usize, threes: &[u16]) -> Group {
+/// The group that a number of a channel stands for.
+pub(super) fn group_of(number: usize, threes: &[u16]) -> Group {
     let packed = number.checked_sub(PAIRS).and_then(|at| threes.get(at).copied());
     Group(packed.unwrap_or(u16::try_from(number).unwrap_or(NONE)))
 }
