@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod array;
 pub mod background;
 pub mod channel;
 pub mod inflect;
