@@ -8,9 +8,12 @@
 //! finds is a set to be scored, a little larger than what the score keeps. Words are of at most
 //! [`MAX_LETTERS`](crate::names::letters::MAX_LETTERS) letters.
 
+use bytemuck::{Pod, Zeroable};
+
 use super::group::{CODES, Group, WIDEST};
 use super::steps::{Edit, Steps, UNIT};
 use super::{Channel, codes};
+use crate::names::array::Array;
 
 /// How much more the cheapest alignment may cost than all of them together, in decibans: of a hundred pairs one has more.
 const SLACK: f64 = 3.0;
@@ -25,12 +28,14 @@ const HEAD_START: f64 = 0.15;
 /// comes from.
 const SPARE: usize = 4;
 
-/// A letter of one or more names, with the letters that follow it: its children stand together, in the order of their codes.
-#[derive(Clone, Copy, Debug, Default)]
+/// A letter of one or more names, with the letters that follow it: its children stand together, in the order of their codes. From where a
+/// spelling goes on alone its letters are read where they stand: most letters of a list are such, and a node takes twenty bytes.
+#[derive(Clone, Copy, Debug, Default, Pod, Zeroable)]
+#[repr(C)]
 struct Node {
-    /// One bit for each code that follows; bit 0 if a name ends here.
+    /// One bit for each code that follows; bit 0 if a name ends here. [`ALONE`] if one spelling goes on.
     mask: u32,
-    /// Where the children stand; for the end of a name, the number of its spelling.
+    /// Where the children stand; for the end of a name, the number of its spelling; for one that goes on alone, where its next letter is.
     children: u32,
     /// The letters of all that follows, and those that stand in each of the names that go on here.
     any: u32,
@@ -38,22 +43,34 @@ struct Node {
     /// How many letters follow at most and at least.
     longest: u8,
     shortest: u8,
+    padding: u16,
 }
 
-/// Names laid out from one end.
-#[derive(Clone, Debug, Default)]
-struct Ends {
-    nodes: Vec<Node>,
-}
+/// The bit of a mask that no letter has.
+const ALONE: u32 = 1 << 31;
+/// The bit of a place that is a letter of a spelling and no node.
+const LETTER: u32 = 1 << 31;
 
 /// Names laid out from both ends.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    forwards: Ends,
-    backwards: Ends,
+    /// The codes of the spellings one behind the other, with a 0 before the first and behind each.
+    letters: Array<u8>,
+    /// By number of a spelling: where its letters begin; one more at the end.
+    begins: Array<u32>,
     /// By number of a spelling: where its names begin in `names`; one more at the end.
-    starts: Vec<u32>,
-    names: Vec<u32>,
+    starts: Array<u32>,
+    names: Array<u32>,
+    forwards: Array<Node>,
+    backwards: Array<Node>,
+}
+
+/// The spellings seen from one end.
+#[derive(Clone, Copy)]
+struct Ends<'i, const BACKWARDS: bool> {
+    nodes: &'i [Node],
+    letters: &'i [u8],
+    begins: &'i [u32],
 }
 
 /// The least that each place of a walk has been reached at: many alignments meet in one place, and all but the cheapest end there.
@@ -150,21 +167,30 @@ impl Index {
         spellings.iter_mut().for_each(|(letters, _)| letters.iter_mut().for_each(|letter| *letter = super::code(*letter)));
         spellings.sort_unstable();
         spellings.dedup();
-        let mut index = Self::default();
-        let mut distinct: Vec<(Vec<u8>, u32)> = Vec::with_capacity(spellings.len());
-        for (letters, name) in spellings {
-            if distinct.last().is_none_or(|(last, _)| *last != letters) {
-                distinct.push((letters, narrow(distinct.len())));
-                index.starts.push(narrow(index.names.len()));
-            }
-            index.names.push(name);
+        let (mut letters, mut begins, mut starts, mut names) = (vec![0], Vec::new(), Vec::new(), Vec::new());
+        for same in spellings.chunk_by(|a, b| a.0 == b.0) {
+            begins.push(narrow(letters.len()));
+            letters.extend_from_slice(&same[0].0);
+            letters.push(0);
+            starts.push(narrow(names.len()));
+            names.extend(same.iter().map(|(_, name)| *name));
         }
-        index.starts.push(narrow(index.names.len()));
-        index.forwards = Ends::new(&distinct);
-        distinct.iter_mut().for_each(|(letters, _)| letters.reverse());
-        distinct.sort_unstable();
-        index.backwards = Ends::new(&distinct);
-        index
+        drop(spellings);
+        starts.push(narrow(names.len()));
+        begins.push(narrow(letters.len()));
+        let mut order: Vec<u32> = (0..narrow(begins.len() - 1)).collect();
+        let forwards = Ends::<false> { nodes: &[], letters: &letters, begins: &begins }.lay_all(&order);
+        let ends = Ends::<true> { nodes: &[], letters: &letters, begins: &begins };
+        order.sort_unstable_by(|a, b| ends.spelling(*a).cmp(ends.spelling(*b)));
+        let backwards = ends.lay_all(&order);
+        Self {
+            letters: letters.into(),
+            begins: begins.into(),
+            starts: starts.into(),
+            names: names.into(),
+            forwards: forwards.into(),
+            backwards: backwards.into(),
+        }
     }
 
     /// Finds the names that `variant` (working letters) comes from at no more than `limit` decibans by its cheapest alignment; gives the
@@ -187,14 +213,16 @@ impl Index {
         let slack = if any_length { WIDE_SLACK } else { SLACK };
         let most = ((limit + slack) * UNIT).min(8_000.0) as u16;
         let [forwards, backwards] = channel.steps();
-        self.forwards.walk(forwards, most, room);
+        let (letters, begins) = (&*self.letters, &*self.begins);
+        Ends::<false> { nodes: &self.forwards, letters, begins }.walk(forwards, most, room);
         room.codes.reverse();
-        self.backwards.walk(backwards, most, room);
+        Ends::<true> { nodes: &self.backwards, letters, begins }.walk(backwards, most, room);
         room.found.sort_unstable();
         room.found.dedup();
+        let (starts, names) = (&*self.starts, &*self.names);
         for spelling in &room.found {
-            let range = self.starts[*spelling as usize] as usize..self.starts[*spelling as usize + 1] as usize;
-            self.names[range].iter().for_each(|name| each(*name));
+            let range = starts[*spelling as usize] as usize..starts[*spelling as usize + 1] as usize;
+            names[range].iter().for_each(|name| each(*name));
         }
     }
 }
@@ -214,45 +242,93 @@ impl Node {
     }
 }
 
-impl Ends {
-    fn new(spellings: &[(Vec<u8>, u32)]) -> Self {
-        let mut ends = Self { nodes: vec![Node::default()] };
-        ends.lay(spellings, 0, 0);
-        ends
+impl<const BACKWARDS: bool> Ends<'_, BACKWARDS> {
+    /// The codes of a spelling in the order of this end.
+    fn spelling(&self, number: u32) -> impl Iterator<Item = u8> {
+        let (from, to) = (self.begins[number as usize] as usize, self.begins[number as usize + 1] as usize - 1);
+        (0..to - from).map(move |at| self.letters[if BACKWARDS { to - 1 - at } else { from + at }])
+    }
+
+    /// Where the letter of a spelling stands that so many come before.
+    fn place(&self, number: u32, depth: usize) -> usize {
+        let number = number as usize;
+        if BACKWARDS { self.begins[number + 1] as usize - 2 - depth } else { self.begins[number] as usize + depth }
+    }
+
+    /// The place of the next letter.
+    #[inline]
+    fn next(place: u32) -> u32 {
+        if BACKWARDS { place.wrapping_sub(1) } else { place + 1 }
+    }
+
+    /// The number of the spelling that ends at a place.
+    fn ending(&self, place: u32) -> u32 {
+        let before = self.begins.partition_point(|begin| *begin <= place) as u32;
+        if BACKWARDS { before } else { before - 1 }
+    }
+
+    /// The letters of a spelling from a place on, as a node.
+    #[inline]
+    fn rest(&self, place: u32) -> Node {
+        let (mut set, mut count, mut at) = (0_u32, 0_u8, place);
+        loop {
+            let code = self.letters[at as usize];
+            if code == 0 {
+                return Node { mask: ALONE, children: place, any: set, all: set, longest: count, shortest: count, padding: 0 };
+            }
+            set |= 1 << code;
+            count += 1;
+            at = Self::next(at);
+        }
+    }
+
+    /// Lays out all spellings, given in the order of this end.
+    fn lay_all(&self, order: &[u32]) -> Vec<Node> {
+        let mut nodes = vec![Node::default()];
+        self.lay(order, 0, 0, &mut nodes);
+        nodes
     }
 
     /// Lays out what follows the first `depth` letters of sorted spellings that begin alike.
-    fn lay(&mut self, spellings: &[(Vec<u8>, u32)], depth: usize, node: usize) {
-        let code_at = |spelling: &(Vec<u8>, u32)| spelling.0.get(depth).copied().unwrap_or(0);
-        let first = self.nodes.len();
+    fn lay(&self, order: &[u32], depth: usize, node: usize, nodes: &mut Vec<Node>) {
+        let code_at = |spelling: &u32| self.letters[self.place(*spelling, depth)];
+        let groups = || order.chunk_by(|a, b| code_at(a) == code_at(b));
+        let first = nodes.len();
         let mut mask = 0_u32;
-        for group in spellings.chunk_by(|a, b| code_at(a) == code_at(b)) {
+        for group in groups() {
             mask |= 1 << code_at(&group[0]);
-            self.nodes.push(Node::default());
+            nodes.push(Node::default());
         }
-        self.nodes[node] = Node { mask, children: narrow(first), ..Node::default() };
-        for (at, group) in spellings.chunk_by(|a, b| code_at(a) == code_at(b)).enumerate() {
-            if code_at(&group[0]) == 0 {
-                self.nodes[first + at].children = group[0].1;
-            } else {
-                self.lay(group, depth + 1, first + at);
+        nodes[node] = Node { mask, children: narrow(first), ..Node::default() };
+        for (at, group) in groups().enumerate() {
+            match group {
+                [alone] if code_at(alone) == 0 => nodes[first + at].children = *alone,
+                [alone] => nodes[first + at] = self.rest(narrow(self.place(*alone, depth + 1))),
+                _ => self.lay(group, depth + 1, first + at, nodes),
             }
         }
         let (mut any, mut all, mut longest, mut shortest) = (0, u32::MAX, 0, u8::MAX);
-        for (at, group) in spellings.chunk_by(|a, b| code_at(a) == code_at(b)).enumerate() {
-            let child = self.nodes[first + at];
+        for (at, group) in groups().enumerate() {
+            let child = nodes[first + at];
             let bit = (1 << code_at(&group[0])) & !1;
             any |= child.any | bit;
             all &= child.all | bit;
             longest = longest.max(child.longest.saturating_add(u8::from(bit != 0)));
             shortest = shortest.min(child.shortest.saturating_add(u8::from(bit != 0)));
         }
-        self.nodes[node] = Node { any, all, longest, shortest, ..self.nodes[node] };
+        nodes[node] = Node { any, all, longest, shortest, ..nodes[node] };
     }
 
     #[inline]
     fn child(&self, node: u32, code: u8) -> Option<u32> {
+        let alone = |place: u32| (self.letters[place as usize] == code).then(|| LETTER | Self::next(place));
+        if node & LETTER != 0 {
+            return alone(node & !LETTER);
+        }
         let Node { mask, children, .. } = self.nodes[node as usize];
+        if mask & ALONE != 0 {
+            return alone(children);
+        }
         let bit = 1_u32 << code;
         (mask & bit != 0).then(|| children + (mask & (bit - 1)).count_ones())
     }
@@ -264,21 +340,31 @@ impl Ends {
         let spare = if room.any_length { usize::MAX } else { 1 + letters.len() / SPARE };
         while let Some(state) = room.open.pop() {
             let at = usize::from(state.at);
-            let node = &self.nodes[state.node as usize];
+            let node = match state.node & LETTER {
+                0 => self.nodes[state.node as usize],
+                _ => self.rest(state.node & !LETTER),
+            };
             if !node.is_worth(steps, room.sets[at], letters.len() - at, most - state.cost, spare) {
                 continue;
             }
-            let Node { mask, children, .. } = *node;
             if !room.reached.is_first(state) {
                 continue;
             }
+            let Node { mut mask, children, .. } = node;
+            let is_alone = mask & ALONE != 0;
+            if is_alone {
+                mask = 1 << self.letters[children as usize];
+            }
             let left = |to: usize| room.budgets[to].saturating_sub(state.cost);
             let (none, one, two, three) = (left(at), left(at + 1), left(at + 2), left(at + 3));
-            let child = |code: u32| children + (mask & ((1 << code) - 1)).count_ones();
+            let child = |code: u32| match is_alone {
+                true => LETTER | Self::next(children),
+                false => children + (mask & ((1 << code) - 1)).count_ones(),
+            };
             let lost = mask & steps.lost(none);
             let Some(letter) = letters.get(at).copied() else {
                 if mask & 1 != 0 {
-                    room.found.push(self.nodes[children as usize].children);
+                    room.found.push(if is_alone { self.ending(children) } else { self.nodes[children as usize].children });
                 }
                 each_bit(lost, |code| {
                     let cost = steps.losses[code as usize % CODES];
