@@ -4,7 +4,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::forms::{Form, NameSource};
+use super::forms::{Form, NameSource, all_forms};
+use super::matcher::Matcher;
 use super::vocabulary::{Query, WordMatch, WordMatches, beside};
 use super::{prices, weights};
 use crate::gazetteer::{Entity, Kind};
@@ -73,7 +74,7 @@ pub(super) const fn script_of(word: u32) -> Option<Script> {
 
 impl Bends {
     /// The case forms of all forms of a script, by the paradigms of the languages that each may be of.
-    pub(super) fn new(script: Script, forms: &[Form], entities: &[Entity], routes: &Routes) -> Self {
+    pub(super) fn new(script: Script, matcher: &Matcher<'_>) -> Self {
         let mut made = Made {
             words: Vec::new(),
             by_text: FxHashMap::default(),
@@ -81,16 +82,20 @@ impl Bends {
             gender: None,
             whole: Vec::new(),
         };
-        for (number, form) in (0_u32..).zip(forms) {
-            if form.script() == script {
-                made.enter(number, form, &entities[form.entity as usize], script);
+        let mut next = 0;
+        for (number, entity) in (0_u32..).zip(matcher.gazetteer.entities()) {
+            for form in all_forms(number, entity) {
+                if form.script() == script {
+                    made.enter(next, &form, entity, script);
+                }
+                next += 1;
             }
         }
         let spellings = (0_u32..).zip(&made.words);
         let spellings = spellings.flat_map(|(number, word)| word.readings.iter().map(move |reading| (reading.clone(), number)));
         let trie = Trie::new(spellings.collect());
         let first = if script == Script::Cyrillic { CYRILLIC } else { LATIN };
-        Self { first, laid: trie.lay(routes.pooled()), trie, words: made.words, still: made.still }
+        Self { first, laid: trie.lay(matcher.routes.pooled()), trie, words: made.words, still: made.still }
     }
 
     /// Adds the case forms that a spelling may be to what it may stand for.
@@ -109,7 +114,7 @@ impl Bends {
         found.sort_unstable_by_key(|found| found.0);
         for (word, cost) in found {
             let known = &self.words[word as usize];
-            let chance = beside(query.readings(), &known.readings, background);
+            let chance = beside(query.readings(), known.readings.iter().map(Vec::as_slice), background);
             let decibans = chance - cost - weights::CASE_FORM;
             if decibans >= weights::KEEP_WORD {
                 matches.words.push(WordMatch { word: self.first | word, decibans });

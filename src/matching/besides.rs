@@ -1,8 +1,10 @@
 //! The embedded gazetteer beside a user's own: its names are names of others.
 
 use rustc_hash::FxHashSet;
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::gazetteer::{Entity, Gazetteer};
+use crate::names::array::Array;
 use crate::names::others::Others;
 use crate::text::{Reading, fold_into, tokens};
 
@@ -31,10 +33,17 @@ pub(super) fn besides(gazetteer: &Gazetteer) -> Others {
     others
 }
 
-/// The names of the gazetteer without spaces and marks, and the words that the world knows by them alone: with Leoš Janáček in the list,
+/// The hash of a name without spaces and marks, given word by word. Two names in a list of a million share one once in forty million lists.
+pub(super) fn hash(words: &[&str]) -> u64 {
+    let mut hasher = Xxh3::new();
+    words.iter().for_each(|word| hasher.update(word.as_bytes()));
+    hasher.digest()
+}
+
+/// Hashes, in order, of the names of the gazetteer without spaces and marks, and the words that the world knows by them alone: with Leoš Janáček in the list,
 /// a Janacek is he; a Johnson may still be anyone.
-pub(super) fn own(gazetteer: &Gazetteer, others: &Others) -> (FxHashSet<Box<str>>, FxHashSet<Box<str>>) {
-    let (mut own, mut fame) = (FxHashSet::default(), FxHashSet::default());
+pub(super) fn own(gazetteer: &Gazetteer, others: &Others) -> (Array<u64>, FxHashSet<Box<str>>) {
+    let (mut own, mut fame) = (Vec::new(), FxHashSet::default());
     for name in gazetteer.entities().iter().flat_map(names) {
         let words: Vec<String> = tokens(name).iter().map(|token| plain(&name.as_str()[token.span])).collect();
         let known: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -42,9 +51,11 @@ pub(super) fn own(gazetteer: &Gazetteer, others: &Others) -> (FxHashSet<Box<str>
             let rare = |word: &&String| others.chance(word) < COMMON;
             fame.extend(words.iter().filter(rare).map(|word| Box::from(word.as_str())));
         }
-        own.insert(words.concat().into());
+        own.push(hash(&known));
     }
-    (own, fame)
+    own.sort_unstable();
+    own.dedup();
+    (own.into(), fame)
 }
 
 fn names(entity: &Entity) -> impl Iterator<Item = &String> {

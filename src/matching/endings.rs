@@ -82,7 +82,7 @@ impl Matcher<'_> {
             Script::Latin => &self.polish,
             _ => return None,
         };
-        Some(cell.get_or_init(|| Bends::new(script, &self.forms, self.gazetteer.entities(), self.routes)))
+        Some(cell.get_or_init(|| Bends::new(script, self)))
     }
 
     /// The spelling of a case form.

@@ -1,7 +1,12 @@
 //! The forms that an entity's names take in text: whole, a family name alone, turned round, in initials.
 
-use crate::gazetteer::{Entity, Kind};
+use std::ops::Range;
+
+use super::cells::Cells;
+use crate::gazetteer::{Entity, Kind, Native};
+use crate::names::array::Array;
 use crate::names::parts::{Part, Role, person_parts};
+use crate::names::romanize::{Romanization, romanizations};
 use crate::text::{Glue, Script, Token, dominant_script, tokens};
 
 /// Names of more words (the full style of a sultan) are found by no one in running text, and would cost a search at every word.
@@ -41,8 +46,6 @@ pub struct Form {
     target: Option<String>,
     /// The vocabulary's number of each word.
     pub(super) numbers: Vec<u32>,
-    /// Which of the words is in the fewest names of the list.
-    pub(super) rarest: u8,
 }
 
 impl Form {
@@ -93,8 +96,80 @@ impl Form {
     }
 }
 
-/// All forms of `entity`.
-pub(super) fn forms_of(number: u32, entity: &Entity) -> Vec<Form> {
+/// The forms of all entities. They are made when first asked for: a text asks for those of a few thousand entities, and a list of millions
+/// would take most of its memory for the rest.
+#[derive(Debug, Default)]
+pub(super) struct Forms {
+    /// By number of a form: its entity; by number of an entity: its first form, and one more at the end.
+    entities: Array<u32>,
+    firsts: Array<u32>,
+    made: Cells<Box<[Form]>>,
+}
+
+impl Forms {
+    /// For forms that were counted entity by entity.
+    pub(super) fn new(counts: impl ExactSizeIterator<Item = usize>) -> Self {
+        let made = Cells::new(counts.len());
+        let (mut entities, mut firsts) = (Vec::new(), vec![0]);
+        for (entity, count) in (0_u32..).zip(counts) {
+            entities.extend(std::iter::repeat_n(entity, count));
+            firsts.push(u32::try_from(entities.len()).expect("fewer than four thousand million forms"));
+        }
+        Self { entities: entities.into(), firsts: firsts.into(), made }
+    }
+
+    /// The numbers of an entity's forms.
+    pub(super) fn of_entity(&self, entity: u32) -> Range<u32> {
+        let (firsts, at) = (&*self.firsts, entity as usize);
+        firsts.get(at).zip(firsts.get(at + 1)).map_or(0..0, |(from, to)| *from..*to)
+    }
+
+    /// A form, made by `make` with the others of its entity unless they have been made.
+    pub(super) fn get(&self, number: u32, make: impl FnOnce(u32) -> Box<[Form]>) -> &Form {
+        let own = self.entities.get(number as usize).and_then(|entity| {
+            let forms = self.made.get(*entity as usize, || make(*entity))?;
+            forms.get((number - self.of_entity(*entity).start) as usize)
+        });
+        // Only numbers that nobody has given out lead here.
+        own.unwrap_or(&NO_FORM)
+    }
+}
+
+static NO_FORM: Form = Form {
+    entity: 0,
+    source: NameSource::Misspelling,
+    role: Role::Full,
+    words: Vec::new(),
+    glue: Vec::new(),
+    separators: Vec::new(),
+    target: None,
+    numbers: Vec::new(),
+};
+
+/// All forms of `entity`, those that the romanization schemes add behind those that the list gives.
+pub(super) fn all_forms(number: u32, entity: &Entity) -> Vec<Form> {
+    let mut forms = forms_of(number, entity);
+    if entity.kind_class() == Kind::Person || entity.natives.is_empty() {
+        return forms;
+    }
+    let words = tokens(&entity.name).len();
+    for romanization in entity.natives.iter().flat_map(|native| romanized(native, entity)) {
+        // Words that do not pair off with the canonical name's (Нью-Йорк is New York) are a form of their own.
+        if tokens(&romanization.text).len() != words && !forms.iter().any(|form| form.is_text(&romanization.text)) {
+            forms.extend(whole_form(number, &romanization.text, &entity.name));
+        }
+    }
+    forms
+}
+
+/// What the romanization schemes write for a native name.
+pub(super) fn romanized(native: &Native, entity: &Entity) -> Vec<Romanization> {
+    let language = native.language.as_deref().or(Some(entity.language.as_str())).filter(|language| !language.is_empty());
+    romanizations(&native.name, language)
+}
+
+/// The forms of `entity` that its own names give.
+fn forms_of(number: u32, entity: &Entity) -> Vec<Form> {
     let mut forms = Vec::new();
     add_name(number, entity, NameSource::Canonical, &entity.name, &entity.name, &mut forms);
     for keep in &entity.keep {
@@ -113,7 +188,7 @@ pub(super) fn forms_of(number: u32, entity: &Entity) -> Vec<Form> {
 }
 
 /// A further spelling of the whole name that becomes the canonical one.
-pub(super) fn whole_form(number: u32, text: &str, canonical: &str) -> Option<Form> {
+fn whole_form(number: u32, text: &str, canonical: &str) -> Option<Form> {
     let words = tokens(text);
     let part = Part { role: Role::Full, words: (0..words.len()).collect() };
     let fits = !words.is_empty() && words.len() <= MOST_WORDS;
@@ -164,7 +239,6 @@ fn build(entity: u32, source: NameSource, name: &str, words: &[Token], part: &Pa
         separators: Vec::new(),
         target,
         numbers: Vec::new(),
-        rarest: 0,
     };
     let mut before: Option<usize> = None;
     for at in &part.words {

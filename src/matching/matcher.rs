@@ -8,17 +8,18 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bends::{self, Bends, Bent};
 use super::endings::{Speech, end_alike, part_endings, turkish_ending};
-use super::forms::{Form, NameSource, forms_of};
-use super::vocabulary::{Place, Query, Room, Sought, Vocabulary, WordMatches};
+use super::forms::{Form, Forms, NameSource, all_forms, romanized};
+use super::stock::Place;
+use super::vocabulary::{Query, Room, Sought, Vocabulary, WordMatches};
 use super::weights;
 use crate::gazetteer::{Entity, Gazetteer, Kind};
+use crate::names::array::Array;
 use crate::names::background::Background;
 use crate::names::channel::Scratch;
 use crate::names::letters::letters;
 use crate::names::lexicon::Lexicon;
 use crate::names::others::{NameKind, Others};
 use crate::names::parts::{Role, given_elsewhere, is_particle};
-use crate::names::romanize::romanizations;
 use crate::names::routes::{Explained, Routes};
 use crate::text::{Casing, FoldedWords, Glue, Reading, Script, Span, Token, dominant_script, fold_into, hyphened, tokens};
 
@@ -29,15 +30,16 @@ const JOIN: usize = 3;
 #[derive(Debug)]
 pub struct Matcher<'g> {
     pub(super) gazetteer: &'g Gazetteer,
-    pub(super) forms: Vec<Form>,
+    pub(super) forms: Forms,
     pub(super) vocabulary: Vocabulary,
     pub(super) routes: &'g Routes,
     pub(super) background: &'static Background,
     others: &'static Others,
     /// The embedded gazetteer beside a user's own.
     more: Others,
-    /// The names of the gazetteer without spaces and marks, which are nobody else's; and the words of those that the world knows.
-    own_names: FxHashSet<Box<str>>,
+    /// Hashes, in order, of the names of the gazetteer without spaces and marks, which are nobody else's; and the words of those that the
+    /// world knows.
+    own_names: Array<u64>,
     own_fame: FxHashSet<Box<str>>,
     /// The case forms of names in Cyrillic, once a text asks for them.
     pub(super) cyrillic: OnceLock<Bends>,
@@ -182,31 +184,32 @@ impl<'g> Matcher<'g> {
     pub fn with_routes(gazetteer: &'g Gazetteer, routes: &'g Routes) -> Self {
         let mut matcher = Self {
             gazetteer,
-            forms: Vec::new(),
+            forms: Forms::default(),
             vocabulary: Vocabulary::default(),
             routes,
             background: Background::embedded(),
             others: Others::embedded(),
             more: super::besides::besides(gazetteer),
-            own_names: FxHashSet::default(),
+            own_names: Array::default(),
             own_fame: FxHashSet::default(),
             cyrillic: OnceLock::new(),
             polish: OnceLock::new(),
             worth: weights::worth(gazetteer.len()),
         };
         (matcher.own_names, matcher.own_fame) = super::besides::own(gazetteer, matcher.others);
+        let mut counts = Vec::with_capacity(gazetteer.len());
+        let mut next = 0_u32;
         for (number, entity) in (0_u32..).zip(gazetteer.entities()) {
-            for form in forms_of(number, entity) {
-                matcher.enter(form);
+            let forms = all_forms(number, entity);
+            for (number, form) in (next..).zip(&forms) {
+                matcher.enter(number, form, entity);
             }
-            matcher.enter_schemes(number, entity);
+            matcher.enter_schemes(entity);
+            next += u32::try_from(forms.len()).expect("an entity has a few dozen forms");
+            counts.push(forms.len());
         }
+        matcher.forms = Forms::new(counts.into_iter());
         matcher.vocabulary.finish(routes);
-        let (forms, vocabulary) = (&mut matcher.forms, &matcher.vocabulary);
-        for form in forms {
-            let crowd = |at: &u8| vocabulary.word(form.numbers[usize::from(*at)]).places.len();
-            form.rarest = (0..narrow(form.numbers.len())).min_by_key(crowd).unwrap_or(0);
-        }
         matcher
     }
 
@@ -225,7 +228,7 @@ impl<'g> Matcher<'g> {
     /// A form by its number.
     #[must_use]
     pub fn form(&self, number: u32) -> &Form {
-        &self.forms[number as usize]
+        self.forms.get(number, |entity| self.forms_of(entity))
     }
 
     /// The routes that spellings are weighed by.
@@ -262,54 +265,54 @@ impl<'g> Matcher<'g> {
     /// How many of `words` the longest name of several words takes that is another's and begins here; 0 if there is none.
     #[must_use]
     pub fn other_phrase(&self, words: &[&str]) -> usize {
-        let own = |length: &usize| !self.own_names.contains(words[..*length].concat().as_str());
+        let own = |length: &usize| self.own_names.binary_search(&super::besides::hash(&words[..*length])).is_err();
         let built_in = self.others.phrase_len(words);
         Some(built_in).filter(own).unwrap_or(0).max(self.more.phrase_len(words))
     }
 
-    fn enter(&mut self, mut form: Form) {
-        let number = u32::try_from(self.forms.len()).expect("fewer than four thousand million forms");
+    /// The forms of an entity, made anew.
+    pub(super) fn forms_of(&self, entity: u32) -> Box<[Form]> {
+        let Some(own) = self.gazetteer.entities().get(entity as usize) else { return Box::default() };
+        let mut forms = all_forms(entity, own);
+        for form in &mut forms {
+            // A word that is not in the vocabulary has no number; there is none.
+            form.numbers = form.words.iter().map(|word| self.vocabulary.number(&fold_exact(word)).unwrap_or(u32::MAX)).collect();
+        }
+        forms.into()
+    }
+
+    fn enter(&mut self, number: u32, form: &Form, entity: &Entity) {
         let count = form.words.len();
         let folded: Vec<String> = form.words.iter().map(|word| fold_exact(word)).collect();
         for (at, word) in (0_u8..).zip(&folded) {
-            form.numbers.push(self.vocabulary.enter(word, Place { form: number, at, width: 1 }, self.routes));
+            self.vocabulary.enter(word, Place::new(number, at, 1, form.role));
         }
-        let person = self.gazetteer.entities()[form.entity as usize].kind_class() == Kind::Person;
         // Given and family name are not written as one word; the words of a place or a company are, and two given names.
-        let first = usize::from(person && form.is_whole());
+        let first = usize::from(entity.kind_class() == Kind::Person && form.is_whole());
         for width in 2..=JOIN.min(count) {
             for at in first..=count - width {
-                let place = Place { form: number, at: narrow(at), width: narrow(width) };
-                self.vocabulary.enter(&folded[at..at + width].concat(), place, self.routes);
+                let place = Place::new(number, narrow(at), narrow(width), form.role);
+                self.vocabulary.enter(&folded[at..at + width].concat(), place);
             }
         }
-        self.forms.push(form);
     }
 
     /// Notes what the romanization schemes write for the words of the native names, word by word where their numbers agree, so
     /// that `Saporischschja` is an exact spelling of Zaporizhzhia by the German press.
-    fn enter_schemes(&mut self, number: u32, entity: &Entity) {
+    fn enter_schemes(&mut self, entity: &Entity) {
         let canonical = tokens(&entity.name);
         if entity.kind_class() == Kind::Person {
             self.enter_given(&entity.name, &canonical);
         }
-        for native in &entity.natives {
-            let language = native.language.as_deref().or(Some(entity.language.as_str())).filter(|language| !language.is_empty());
-            for romanization in romanizations(&native.name, language) {
-                let words = tokens(&romanization.text);
-                if words.len() != canonical.len() {
-                    self.enter_whole_scheme(number, entity, &romanization.text);
-                    continue;
-                }
-                for (word, canonical) in words.iter().zip(&canonical) {
-                    let known = self.vocabulary.number(&fold_exact(&entity.name.as_str()[canonical.whole()]));
-                    if let Some(known) = known {
-                        self.vocabulary.enter_scheme(
-                            known,
-                            &romanization.text.as_str()[word.whole()],
-                            romanization.scheme.label(),
-                        );
-                    }
+        for romanization in entity.natives.iter().flat_map(|native| romanized(native, entity)) {
+            let words = tokens(&romanization.text);
+            if words.len() != canonical.len() {
+                continue;
+            }
+            for (word, canonical) in words.iter().zip(&canonical) {
+                let known = self.vocabulary.number(&fold_exact(&entity.name.as_str()[canonical.whole()]));
+                if let Some(known) = known {
+                    self.vocabulary.enter_scheme(known, &romanization.text.as_str()[word.whole()], romanization.scheme.label());
                 }
             }
         }
@@ -324,15 +327,6 @@ impl<'g> Matcher<'g> {
             {
                 self.vocabulary.enter_scheme(*known, other, "given name in the other language");
             }
-        }
-    }
-
-    /// A romanization whose words do not pair off with the canonical name's (Нью-Йорк is New York) is a form of its own.
-    fn enter_whole_scheme(&mut self, number: u32, entity: &Entity, text: &str) {
-        let canonical = &entity.name;
-        let known = self.forms.iter().rev().take_while(|form| form.entity == number).any(|form| form.is_text(text));
-        if !known && entity.kind_class() != Kind::Person {
-            super::forms::whole_form(number, text, canonical).into_iter().for_each(|form| self.enter(form));
         }
     }
 
@@ -442,20 +436,15 @@ impl<'g> Matcher<'g> {
                     open(place.form, (word, word + 1), Some(bends.read_as(known.word, place.cases)));
                 }
             } else {
-                let places = &self.vocabulary.word(known.word).places;
+                // `Ministry of Health` is looked for where the text has the town before it, and not at each of its words in all the towns of a
+                // list.
+                let places = self.vocabulary.places(known.word);
                 let is_crowd = places.len() > weights::CROWD;
-                for place in places.iter().filter(|place| !is_crowd || self.is_rarest(place)).take(weights::MOST_PLACES) {
+                for place in places.iter().filter(|place| !is_crowd || place.is_rarest()).take(weights::MOST_PLACES) {
                     open(place.form, (usize::from(place.at), usize::from(place.at + place.width)), None);
                 }
             }
         }
-    }
-
-    /// Whether the words of a place are the rarest of their form: `Ministry of Health` is looked for where the text has the town before it, and
-    /// not at each of its words in all the towns of a list.
-    pub(super) fn is_rarest(&self, place: &Place) -> bool {
-        let form = self.form(place.form);
-        place.width > 1 || form.rarest == place.at
     }
 
     /// Extends one unit to the whole form, to the left and to the right.
@@ -660,8 +649,9 @@ impl<'g> Matcher<'g> {
         }
         let form = self.form(number);
         // The forms of a name stand together, the whole name first.
-        let own = |other: &&Form| other.entity == form.entity && other.source == form.source;
-        let family = self.forms[number as usize..].iter().take_while(own).find(|other| other.role == Role::Family);
+        let own = |other: &&Form| other.source == form.source;
+        let after = (number..self.forms.of_entity(form.entity).end).map(|number| self.form(number));
+        let family = after.take_while(own).find(|other| other.role == Role::Family);
         let written = |unit: &&Unit| !unit.initial;
         family.is_some_and(|family| {
             let is_family = |unit: &Unit| form.words[unit.words.0..unit.words.1].iter().any(|word| family.words.contains(word));

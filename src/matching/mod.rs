@@ -8,6 +8,7 @@
 
 mod bends;
 mod besides;
+mod cells;
 mod compare;
 mod endings;
 mod evidence;
@@ -18,6 +19,7 @@ mod parts;
 pub mod prices;
 mod rank;
 mod standing;
+mod stock;
 mod vocabulary;
 pub mod weights;
 mod words;

@@ -16,6 +16,7 @@ use super::matcher::Matcher;
 use super::pairing::{Judge, Link, LinkKind, lone_price, pair, total};
 use super::prices::Curve;
 use super::standing::Standing;
+use super::stock::Place;
 use super::vocabulary::{Query, Room, Sought, WordMatches};
 use super::words::{Class, NameWords, normal};
 use super::{prices, weights};
@@ -154,8 +155,7 @@ impl Matcher<'_> {
     #[must_use]
     pub fn weigh_entity(&self, query: &str, entity: u32) -> Option<Ranked> {
         let asked = Asked::read(self, query, FAR, &mut Room::default());
-        let own = (0_u32..).zip(&self.forms).filter(|(_, form)| form.entity == entity).map(|(number, _)| number);
-        let mut found = self.best_forms(&asked, own.collect()).pop()?;
+        let mut found = self.best_forms(&asked, self.forms.of_entity(entity).collect()).pop()?;
         let mut all = self.best_forms(&asked, self.promising(&asked));
         all.retain(|other| other.entity != entity && other.score.before_prior() > prices::LEAST);
         all.push(found.clone());
@@ -176,8 +176,8 @@ impl Matcher<'_> {
     /// The forms whose words are most like the query's.
     fn promising(&self, asked: &Asked) -> Vec<u32> {
         let known = || asked.units.iter().flat_map(|(range, matches)| matches.words.iter().map(move |known| (range, known)));
-        let is_crowd = |word: u32| self.vocabulary.word(word).places.len() > weights::CROWD;
-        let places = |word: u32| self.vocabulary.word(word).places.iter();
+        let is_crowd = |word: u32| self.vocabulary.places(word).len() > weights::CROWD;
+        let places = |word: u32| self.vocabulary.places(word).iter();
         // A word of thousands of names (University) opens none that its rarer words do not, unless there are no rarer ones.
         let uncrowded = known().filter(|(_, known)| !is_crowd(known.word));
         let mut rare: Vec<u32> = uncrowded.flat_map(|(_, known)| places(known.word)).map(|place| place.form).collect();
@@ -186,18 +186,18 @@ impl Matcher<'_> {
         let mut promises: FxHashMap<u32, Promise> = FxHashMap::default();
         for (range, known) in known() {
             if !is_crowd(known.word) {
-                places(known.word).for_each(|place| promises.entry(place.form).or_default().add(range, known.decibans));
+                places(known.word).for_each(|place| promises.entry(place.form).or_default().add(*place, range, known.decibans));
             } else if rare.is_empty() {
-                let rarest = places(known.word).filter(|place| self.is_rarest(place)).take(weights::MOST_PLACES);
-                rarest.for_each(|place| promises.entry(place.form).or_default().add(range, known.decibans));
+                let rarest = places(known.word).filter(|place| place.is_rarest()).take(weights::MOST_PLACES);
+                rarest.for_each(|place| promises.entry(place.form).or_default().add(*place, range, known.decibans));
             } else {
-                let own = rare.iter().filter(|form| self.form(**form).numbers.contains(&known.word));
-                own.for_each(|form| promises.entry(*form).or_default().add(range, known.decibans));
+                // The places of a word are in the order of the forms.
+                let all = self.vocabulary.places(known.word);
+                let own = rare.iter().filter_map(|form| all.binary_search_by_key(form, |place| place.form).ok());
+                own.map(|at| all[at]).for_each(|place| promises.entry(place.form).or_default().add(place, range, known.decibans));
             }
         }
-        let of_role = |form: u32| prices::role_prior(self.form(form).role);
-        let mut forms: Vec<(u32, f64)> =
-            promises.into_iter().map(|(form, promise)| (form, promise.most() + of_role(form))).collect();
+        let mut forms: Vec<(u32, f64)> = promises.into_iter().map(|(form, promise)| (form, promise.most())).collect();
         forms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let last = forms.get(PAIRED - 1).map_or(f64::NEG_INFINITY, |(_, promise)| *promise);
         let taken = forms.into_iter().take(MOST_TIED).take_while(|(_, promise)| *promise >= last);
@@ -368,11 +368,13 @@ struct Promise {
     last: usize,
     single: f64,
     joined: f64,
+    role: f64,
 }
 
 impl Promise {
     /// Units come in order and their words by falling likeness, so that the first of a unit is its best.
-    fn add(&mut self, range: &Range<usize>, decibans: f64) {
+    fn add(&mut self, place: Place, range: &Range<usize>, decibans: f64) {
+        self.role = prices::role_prior(place.role());
         if range.len() > 1 {
             self.joined = self.joined.max(decibans);
         } else if self.last <= range.start {
@@ -382,7 +384,7 @@ impl Promise {
     }
 
     fn most(self) -> f64 {
-        self.single.max(self.joined)
+        self.single.max(self.joined) + self.role
     }
 }
 

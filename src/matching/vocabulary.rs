@@ -9,32 +9,13 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::stock::{Place, Stock, Stocking};
 use super::{prices, weights};
 use crate::names::background::Background;
-use crate::names::channel::{Asked, Channel, Index, Known, Laid, Scratch, Search, Trie, Walk};
+use crate::names::channel::{Asked, Channel, Index, Laid, Scratch, Search, Trie, Walk};
 use crate::names::letters::{letters, marked, readings};
 use crate::names::routes::{Native, Routes};
 use crate::text::{Reading, Script, dominant_script};
-
-/// A place of a word in the forms: the form, the first of its words, and how many of them are run together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
-    pub(super) form: u32,
-    pub(super) at: u8,
-    pub(super) width: u8,
-}
-
-/// A distinct word of the names, or several run together.
-#[derive(Clone, Debug)]
-pub(super) struct Word {
-    pub(super) script: Script,
-    pub(super) readings: Vec<Vec<u8>>,
-    pub(super) places: Vec<Place>,
-    /// One for each reading, under the pooled channel.
-    known: Vec<Known>,
-    /// The word as its script's route wants it, where it has one: the route's number, and the word.
-    native: Option<(usize, Native)>,
-}
 
 /// A spelling that is held against words: what is prepared once, however many words it meets.
 #[derive(Debug)]
@@ -126,8 +107,9 @@ pub struct Room {
 /// All words of all forms, with the keys that find them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
-    words: Vec<Word>,
-    by_spelling: FxHashMap<Box<str>, u32>,
+    /// Words being collected, until they are laid out.
+    stocking: Stocking,
+    stock: Stock,
     shelves: Vec<Shelf>,
     /// Spellings that a scheme gives for a word of another script.
     by_scheme: FxHashMap<Box<[u8]>, Vec<(u32, &'static str)>>,
@@ -150,26 +132,19 @@ struct Shelf {
 }
 
 impl Vocabulary {
-    pub(super) fn word(&self, number: u32) -> &Word {
-        &self.words[number as usize]
+    /// Where in the names a word stands.
+    pub(super) fn places(&self, number: u32) -> &[Place] {
+        self.stock.places(number)
     }
 
     /// The number of a word with this folded spelling, if a name has it.
     pub(super) fn number(&self, spelling: &str) -> Option<u32> {
-        self.by_spelling.get(spelling).copied()
+        if self.stocking.len() > 0 { self.stocking.number(spelling) } else { self.stock.number(spelling) }
     }
 
-    /// The number of a word with this folded spelling, which is entered if it is new.
-    pub(super) fn enter(&mut self, spelling: &str, place: Place, routes: &Routes) -> u32 {
-        let next = u32::try_from(self.words.len()).expect("fewer than four thousand million words");
-        let number = *self.by_spelling.entry(spelling.into()).or_insert(next);
-        if number == next {
-            let (readings, script) = (readings(spelling), dominant_script(spelling));
-            let known = readings.iter().map(|reading| routes.pooled().know(reading)).collect();
-            self.words.push(Word { script, known, native: native(spelling, script, routes), readings, places: Vec::new() });
-        }
-        self.words[number as usize].places.push(place);
-        number
+    /// Notes that a word with this folded spelling stands at a place of the forms.
+    pub(super) fn enter(&mut self, spelling: &str, place: Place) {
+        self.stocking.enter(spelling, place);
     }
 
     /// Notes that `scheme` writes the word like this.
@@ -184,20 +159,31 @@ impl Vocabulary {
 
     /// Builds the indexes once all words are entered.
     pub(super) fn finish(&mut self, routes: &Routes) {
-        let mut scripts: Vec<Script> = self.words.iter().map(|word| word.script).collect();
+        self.stock = std::mem::take(&mut self.stocking).finish();
+        let mut scripts: Vec<Script> = self.numbers().map(|number| self.stock.script(number)).collect();
         scripts.sort_unstable();
         scripts.dedup();
         self.shelves = scripts.into_iter().map(|script| self.shelf(script, routes)).collect();
     }
 
+    fn numbers(&self) -> impl Iterator<Item = u32> + use<> {
+        0..u32::try_from(self.stock.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The working forms of the words of a script, each with the word's number.
+    fn spellings(&self, script: Script) -> impl Iterator<Item = (Vec<u8>, u32)> {
+        let own = self.numbers().filter(move |number| self.stock.script(*number) == script);
+        own.flat_map(|number| self.stock.readings(number).map(move |reading| (reading.to_vec(), number)))
+    }
+
     fn shelf(&self, script: Script, routes: &Routes) -> Shelf {
-        let own = || (0_u32..).zip(&self.words).filter(|(_, word)| word.script == script);
-        let spellings = own().flat_map(|(number, word)| word.readings.iter().map(move |reading| (reading.clone(), number)));
-        let is_whole = |(_, number): &(Vec<u8>, u32)| self.word(*number).places.iter().any(|place| place.width == 1);
-        let (whole, joined) = spellings.partition(is_whole);
+        let is_whole = |(_, number): &(Vec<u8>, u32)| self.places(*number).iter().any(|place| place.width == 1);
+        let (whole, joined) = self.spellings(script).partition(is_whole);
         let (whole, joined) = (Index::new(whole), Index::new(joined));
         let native = routes.of_script(script).and_then(|number| {
-            let marked = own().filter_map(|(number, word)| Some((word.native.as_ref()?.1.letters.clone(), number)));
+            let own = self.numbers().filter(|number| self.stock.script(*number) == script);
+            let marked =
+                own.map(|number| (marked(self.stock.spelling(number)), number)).filter(|(letters, _)| !letters.is_empty());
             let (trie, route) = (Trie::new(marked.collect()), routes.script(number)?);
             let laid = trie.lay(route.out_of());
             Some((number, trie, laid))
@@ -208,10 +194,7 @@ impl Vocabulary {
 
     /// The words of a shelf as a trie.
     fn trie<'s>(&self, shelf: &'s Shelf) -> &'s Trie {
-        shelf.words.get_or_init(|| {
-            let own = (0_u32..).zip(&self.words).filter(|(_, word)| word.script == shelf.script);
-            Trie::new(own.flat_map(|(number, word)| word.readings.iter().map(move |reading| (reading.clone(), number))).collect())
-        })
+        shelf.words.get_or_init(|| Trie::new(self.spellings(shelf.script).collect()))
     }
 
     /// The scheme under which `spelling` is a spelling of `word`.
@@ -251,12 +234,10 @@ impl Vocabulary {
                 asked = readings.iter().map(|reading| routes.pooled().ask(reading)).collect();
             }
             for number in room.found.iter().copied() {
-                let word = self.word(number);
-                let pairs = word.known.iter().flat_map(|name| asked.iter().map(move |written| (name, written)));
-                let costs = pairs.map(|(name, written)| routes.pooled().cost_between(name, written, &mut room.scratch));
-                let cost = costs.fold(f64::INFINITY, f64::min);
+                let names = self.stock.readings(number);
+                let cost = cheapest(names, &asked, routes, &mut room.scratch);
                 nearest = nearest.min(cost);
-                let chance = if parts.len() < 2 { beside(&readings, &word.readings, background) } else { chance };
+                let chance = if parts.len() < 2 { beside(&readings, names, background) } else { chance };
                 let decibans = chance - cost;
                 if decibans >= weights::KEEP_WORD {
                     words.push(WordMatch { word: number, decibans });
@@ -311,7 +292,8 @@ impl Vocabulary {
     /// The words of the query's script whose cost is within the limit, each once, in order.
     fn alike(&self, query: &Query, limit: f64, routes: &Routes, room: &mut Room) -> Vec<(u32, f64)> {
         self.seek(query.script, &query.readings, limit, Lengths { any: true, joined: true }, routes, room);
-        let costs = room.found.iter().map(|word| (*word, cheapest(self.word(*word), query, routes, &mut room.scratch)));
+        let asked = query.asked(routes);
+        let costs = room.found.iter().map(|word| (*word, cheapest(self.stock.readings(*word), asked, routes, &mut room.scratch)));
         costs.filter(|(_, cost)| *cost <= limit).collect()
     }
 
@@ -365,36 +347,37 @@ impl Vocabulary {
     /// Weighs one spelling against one word of its script, whether it was retrieved or not; what is surely below
     /// [`UNIT_FLOOR`](weights::UNIT_FLOOR) is as good as nothing.
     pub(super) fn weigh(&self, query: &Query, background: f64, number: u32, routes: &Routes, scratch: &mut Scratch) -> f64 {
-        let word = self.word(number);
-        if !comparable(query.script, word.script) {
+        if !comparable(query.script, self.stock.script(number)) {
             return f64::NEG_INFINITY;
         }
-        let pairs = word.readings.iter().flat_map(|name| query.readings.iter().map(move |written| (name, written)));
+        let names = self.stock.readings(number);
+        let pairs = names.flat_map(|name| query.readings.iter().map(move |written| (name, written)));
         let least = pairs.map(|(name, written)| routes.pooled().at_least(name, written)).fold(f64::INFINITY, f64::min);
         if background - least < weights::UNIT_FLOOR - TOGETHER {
             return f64::NEG_INFINITY;
         }
-        background - cheapest(word, query, routes, scratch)
+        background - cheapest(names, query.asked(routes), routes, scratch)
     }
 
     /// What the letters of a query say for a word: by the route between their scripts, if there is one, else by the pooled channel.
     fn weigh_any(&self, query: &Query, background: f64, number: u32, routes: &Routes, scratch: &mut Scratch) -> f64 {
-        let word = self.word(number);
-        let across = match (&query.native, &word.native) {
-            (Some((number, native)), None) if word.script == Script::Latin => routes.script(*number).and_then(|route| {
-                let cost = |latin: &Vec<u8>| route.into_script().cost_between(&route.know_latin(latin), &native.asked, scratch);
-                word.readings.iter().map(cost).min_by(f64::total_cmp).map(|cost| prices::rarity(native.own) - cost)
+        let (script, names) = (self.stock.script(number), self.stock.readings(number));
+        let across = match (&query.native, routes.of_script(script)) {
+            (Some((number, native)), None) if script == Script::Latin => routes.script(*number).and_then(|route| {
+                let cost = |latin: &[u8]| route.into_script().cost_of(latin, &native.asked, scratch);
+                names.map(cost).min_by(f64::total_cmp).map(|cost| prices::rarity(native.own) - cost)
             }),
-            (None, Some((number, native))) if query.script == Script::Latin => routes.script(*number).and_then(|route| {
+            (None, Some(route)) if query.script == Script::Latin => routes.script(route).and_then(|route| {
+                let native = marked(self.stock.spelling(number));
                 let weigh = |latin: &Vec<u8>| {
-                    let cost = route.out_of().cost(&native.letters, latin, scratch);
+                    let cost = route.out_of().cost(&native, latin, scratch);
                     prices::rarity(route.know_latin(latin).cost()) - cost
                 };
                 query.readings.iter().map(weigh).max_by(f64::total_cmp)
             }),
             _ => None,
         };
-        across.unwrap_or_else(|| prices::rarity(background) - cheapest(word, query, routes, scratch))
+        across.unwrap_or_else(|| prices::rarity(background) - cheapest(names, query.asked(routes), routes, scratch))
     }
 }
 
@@ -431,13 +414,16 @@ fn background_of(written: &[Vec<u8>], parts: &[&str], background: &Background) -
 }
 
 /// The background of a single word that may be a variant of one with these readings.
-pub(super) fn beside(written: &[Vec<u8>], name: &[Vec<u8>], background: &Background) -> f64 {
-    let same = written.iter().find(|reading| name.contains(reading)).or(written.first());
-    let nearest = name.iter().find(|reading| Some(*reading) == same).or(name.first());
-    same.zip(nearest).map_or(0.0, |(written, name)| background.decibans_beside(written, name))
+pub(super) fn beside<'n>(written: &[Vec<u8>], names: impl Iterator<Item = &'n [u8]> + Clone, background: &Background) -> f64 {
+    let same = written.iter().find(|reading| names.clone().any(|name| name == reading.as_slice()));
+    let (written, nearest) = match same {
+        Some(same) => (Some(same.as_slice()), Some(same.as_slice())),
+        None => (written.first().map(Vec::as_slice), names.clone().next()),
+    };
+    written.zip(nearest).map_or(0.0, |(written, name)| background.decibans_beside(written, name))
 }
 
-fn cheapest(word: &Word, query: &Query, routes: &Routes, scratch: &mut Scratch) -> f64 {
-    let pairs = word.known.iter().flat_map(|name| query.asked(routes).iter().map(move |written| (name, written)));
-    pairs.map(|(name, written)| routes.pooled().cost_between(name, written, scratch)).fold(f64::INFINITY, f64::min)
+fn cheapest<'n>(names: impl Iterator<Item = &'n [u8]>, asked: &[Asked], routes: &Routes, scratch: &mut Scratch) -> f64 {
+    let pairs = names.flat_map(|name| asked.iter().map(move |written| (name, written)));
+    pairs.map(|(name, written)| routes.pooled().cost_of(name, written, scratch)).fold(f64::INFINITY, f64::min)
 }

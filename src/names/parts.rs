@@ -29,6 +29,11 @@ pub enum Role {
     Middle,
 }
 
+impl Role {
+    /// All of them, in order.
+    pub const ALL: [Self; 7] = [Self::Full, Self::Family, Self::BareFamily, Self::Short, Self::Turned, Self::Given, Self::Middle];
+}
+
 /// A part of a name: its role and its words, by number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {

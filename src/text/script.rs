@@ -36,6 +36,24 @@ pub enum Script {
 }
 
 impl Script {
+    /// All of them, in order.
+    pub const ALL: [Self; 14] = [
+        Self::Common,
+        Self::Latin,
+        Self::Cyrillic,
+        Self::Greek,
+        Self::Arabic,
+        Self::Hebrew,
+        Self::Kana,
+        Self::Hangul,
+        Self::Han,
+        Self::Devanagari,
+        Self::Georgian,
+        Self::Armenian,
+        Self::Thai,
+        Self::Other,
+    ];
+
     /// Whether words of this script are set apart by spaces.
     #[must_use]
     pub const fn has_spaces(self) -> bool {

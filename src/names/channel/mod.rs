@@ -64,6 +64,8 @@ pub struct Channel {
     /// By code: the chance that the letter stays.
     stays: Box<[f64]>,
     unlisted: f64,
+    /// By packed group: its number as a name's, made when one first asks.
+    name_numbers: OnceLock<Box<[u16]>>,
     /// For walks from left to right and from right to left, made when one first asks.
     steps: OnceLock<[Steps; 2]>,
 }
@@ -119,6 +121,8 @@ struct Hit {
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
     cells: Vec<f64>,
+    groups: Vec<[u16; WIDEST]>,
+    sums: Vec<f64>,
 }
 
 impl Channel {
@@ -139,6 +143,7 @@ impl Channel {
             unlisted: unlisted * RAISE * RAISE,
             name_threes,
             variant_threes,
+            name_numbers: OnceLock::new(),
             steps: OnceLock::new(),
         };
         channel.fill(joint);
@@ -193,24 +198,34 @@ impl Channel {
     /// Prepares a name, given in working letters. Linear in its length.
     #[must_use]
     pub fn know(&self, name: &[u8]) -> Known {
-        let name: Vec<u8> = name.iter().map(|letter| code(*letter)).collect();
-        let mut sums = vec![1.0; name.len() + 1];
-        let mut groups = Vec::with_capacity(name.len());
-        for end in 1..=name.len() {
-            let mut ending = [NONE; WIDEST];
-            sums[end] = 0.0;
+        let (mut groups, mut sums) = (Vec::with_capacity(name.len()), Vec::with_capacity(name.len() + 1));
+        let cost = self.know_into(name, &mut groups, &mut sums);
+        Known { groups: groups.into(), cost }
+    }
+
+    /// As [`Self::know`], into room that is there already; gives what the name costs.
+    fn know_into(&self, name: &[u8], groups: &mut Vec<[u16; WIDEST]>, sums: &mut Vec<f64>) -> f64 {
+        let numbers = self.name_numbers.get_or_init(|| numbers(&self.name_threes));
+        groups.clear();
+        sums.clear();
+        sums.push(1.0);
+        // The last three letters, packed: the first of a name leave the places before them empty.
+        let mut packed = 0_u16;
+        for (end, letter) in (1..).zip(name) {
+            packed = (packed << 5 | u16::from(code(*letter))) & 0x7fff;
+            let (mut ending, mut sum) = ([NONE; WIDEST], 0.0);
             for width in 1..=WIDEST.min(end) {
-                let number = number(Group::of(&name[end - width..end]), &self.name_threes);
+                let number = numbers[usize::from(packed & ((1 << (5 * width)) - 1))];
                 let Some(chance) = self.marginals.get(usize::from(number)) else { continue };
                 if *chance > 0.0 || width == 2 {
                     ending[width - 1] = number;
-                    sums[end] += sums[end - width] * chance;
+                    sum += sums[end - width] * chance;
                 }
             }
+            sums.push(sum);
             groups.push(ending);
         }
-        let cost = price(sums[name.len()]) + raised(name.len());
-        Known { groups: groups.into(), cost }
+        price(sums[name.len()]) + raised(name.len())
     }
 
     /// Prepares a variant, given in working letters. Linear in its length and the number of edits that its letters may come from.
@@ -256,18 +271,29 @@ impl Channel {
     /// but not nothing: even the likeliest writing is one of several.
     #[must_use]
     pub fn cost_between(&self, name: &Known, variant: &Asked, scratch: &mut Scratch) -> f64 {
+        self.sum(&name.groups, variant, &mut scratch.cells) - name.cost
+    }
+
+    /// As [`Self::cost_between`], of a name that has not been prepared.
+    #[must_use]
+    pub fn cost_of(&self, name: &[u8], variant: &Asked, scratch: &mut Scratch) -> f64 {
+        let own = self.know_into(name, &mut scratch.groups, &mut scratch.sums);
+        self.sum(&scratch.groups, variant, &mut scratch.cells) - own
+    }
+
+    /// What a name of these groups and the variant cost together, in decibans.
+    fn sum(&self, groups: &[[u16; WIDEST]], variant: &Asked, cells: &mut Vec<f64>) -> f64 {
         let width = variant.codes.len() + 1;
-        let cells = &mut scratch.cells;
         cells.clear();
-        cells.resize((name.groups.len() + 1) * width, 0.0);
+        cells.resize((groups.len() + 1) * width, 0.0);
         cells[0] = 1.0;
         self.insert(variant, &mut cells[..width], true);
-        for (depth, groups) in (1..).zip(&name.groups) {
+        for (depth, own) in (1..).zip(groups) {
             let (before, here) = cells.split_at_mut(depth * width);
-            self.consume_letter(groups, variant, before, &mut here[..width], depth);
+            self.consume_letter(own, variant, before, &mut here[..width], depth);
         }
         let both = cells.last().copied().unwrap_or(1.0);
-        price(both) + raised(name.groups.len() + width - 1) - name.cost
+        price(both) + raised(groups.len() + width - 1)
     }
 
     /// Lets letters of the variant come out of nothing.
@@ -292,7 +318,7 @@ impl Channel {
     /// As [`Self::cost_between`], of two words in working letters of which neither has been prepared.
     #[must_use]
     pub fn cost(&self, name: &[u8], variant: &[u8], scratch: &mut Scratch) -> f64 {
-        self.cost_between(&self.know(name), &self.ask(variant), scratch)
+        self.cost_of(name, &self.ask(variant), scratch)
     }
 }
 
@@ -357,6 +383,16 @@ fn number(group: Group, threes: &[u16]) -> u16 {
         return group.0;
     }
     threes.binary_search(&group.0).ok().and_then(|at| u16::try_from(PAIRS + at).ok()).unwrap_or(NONE)
+}
+
+/// The numbers of all groups of a side, by packed group.
+fn numbers(threes: &[u16]) -> Box<[u16]> {
+    let pairs = (0..PAIRS).map(|pair| pair as u16).chain(std::iter::repeat_n(NONE, CODES.pow(3) - PAIRS));
+    let mut numbers: Box<[u16]> = pairs.collect();
+    for (three, number) in threes.iter().zip(PAIRS as u16..) {
+        numbers[usize::from(*three)] = number;
+    }
+    numbers
 }
 
 /// What raising so many letters has added, in decibans.
