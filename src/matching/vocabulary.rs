@@ -356,7 +356,10 @@ impl Vocabulary {
         if background - least < weights::UNIT_FLOOR - TOGETHER {
             return f64::NEG_INFINITY;
         }
-        background - cheapest(names, query.asked(routes), routes, scratch)
+        // Few words are weighed so for one spelling, and for few it does not pay to look up all that its letters may come from.
+        let pairs = names.flat_map(|name| query.readings.iter().map(move |written| (name, written)));
+        let costs = pairs.map(|(name, written)| routes.pooled().cost(name, written, scratch));
+        background - costs.fold(f64::INFINITY, f64::min)
     }
 
     /// What the letters of a query say for a word: by the route between their scripts, if there is one, else by the pooled channel.

@@ -63,8 +63,14 @@ pub struct Routes {
     ways: Vec<Way>,
     told: Told,
     /// The pooled channel and those of the ways, once one asks.
-    bundle: OnceLock<Bundle>,
+    bundle: OnceLock<Bundle<f32, LANES>>,
 }
+
+/// So many channels are weighed in one pass: as many `f32` as fill two vectors of 128 bits.
+const LANES: usize = 8;
+
+/// Room for [`Routes::chances_by_way`], kept between calls.
+pub type WaysRoom = BundleRoom<LANES>;
 
 /// Which ways explain an edit, by name's letters and variant's: asked again for each name that has the edit.
 #[derive(Debug, Default)]
@@ -262,7 +268,7 @@ impl Routes {
     ///
     /// The table of a way may have been learnt from a few dozen pairs, so that each is mixed with the pooled one.
     #[must_use]
-    pub fn chances_by_way(&self, pairs: &[(Vec<u8>, Vec<u8>)], room: &mut BundleRoom) -> Vec<f64> {
+    pub fn chances_by_way(&self, pairs: &[(Vec<u8>, Vec<u8>)], room: &mut WaysRoom) -> Vec<f64> {
         let bundle = self.bundle.get_or_init(|| Bundle::of(self.channels()));
         let mut chances = vec![1.0; self.ways.len()];
         let mut costs = Vec::with_capacity(self.ways.len() + 1);

@@ -8,7 +8,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::matching::{Candidate, Matcher, weights};
-use crate::names::channel::BundleRoom;
+use crate::names::routes::WaysRoom;
 
 /// How many variants, equally of all ways, a document is taken to have before it is read: three sure ones then weigh as much.
 const EXPECTED: f64 = 3.0;
@@ -33,15 +33,14 @@ pub(super) struct Lean<'a> {
     /// By way: the expected number of variants that came by it.
     counts: Vec<f64>,
     sure: usize,
-    room: BundleRoom,
+    room: WaysRoom,
 }
 
 impl<'a> Lean<'a> {
     /// Takes the sure variants of a document, each spelling of a form once.
     pub(super) fn of<'d>(matcher: &'a Matcher<'a>, sure: impl Iterator<Item = (&'d Candidate, &'d str)>) -> Self {
         let ways = matcher.routes().ways().len();
-        let mut lean =
-            Self { matcher, known: FxHashMap::default(), counts: vec![0.0; ways], sure: 0, room: BundleRoom::default() };
+        let mut lean = Self { matcher, known: FxHashMap::default(), counts: vec![0.0; ways], sure: 0, room: WaysRoom::default() };
         for (candidate, surface) in sure {
             let key = (candidate.form, Box::from(surface));
             if lean.sure >= MOST_SURE {

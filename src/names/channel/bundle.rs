@@ -2,7 +2,10 @@
 //!
 //! To ask by which way a variant came is to weigh one pair under a score of tables. Their edits are mostly the same groups, so the tables
 //! are merged: an edit holds its chance under each channel, and one pass over the pair fills all sums at once. The sums are those of
-//! [`Channel::cost_between`]; chances are kept as `f32`, so that a cost may differ from it by some 10⁻⁵ decibans.
+//! [`Channel::cost_between`]; where chances are kept as `f32`, a cost may differ from it by some 10⁻⁵ decibans.
+//!
+//! A bundle of one channel is how a single pair is weighed: [`Channel::ask`] looks up all that a variant may come from, which pays for a
+//! variant that many names are held against.
 
 use rustc_hash::FxHashMap;
 
@@ -11,15 +14,9 @@ use super::joint::price;
 use super::steps::group_of;
 use super::{Channel, HEAD, NONE, PAIRS, SWAP, codes, joint, number, raised, threes};
 
-/// So many channels go through one pass.
-const LANES: usize = 8;
-
-/// A chance under each channel.
-type Lanes = [f32; LANES];
-
-/// Channels merged for weighing single pairs of words under each of them.
-#[derive(Clone, Debug, Default)]
-pub struct Bundle {
+/// Channels merged for weighing single pairs of words under each of them, so many in one pass.
+#[derive(Clone, Debug)]
+pub struct Bundle<T, const LANES: usize> {
     channels: usize,
     /// The three-letter groups of names and of variants, in order.
     name_threes: Vec<u16>,
@@ -28,32 +25,44 @@ pub struct Bundle {
     starts: Vec<u32>,
     /// The number of each edit's name group, by rising number within a variant's group.
     names: Vec<u16>,
-    parts: Vec<Part>,
+    parts: Vec<Part<T, LANES>>,
 }
 
 /// Some of the channels.
 #[derive(Clone, Debug)]
-struct Part {
+struct Part<T, const LANES: usize> {
     /// Beside `Bundle::names`.
-    edits: Vec<Lanes>,
+    edits: Vec<[T; LANES]>,
     /// By number of a name's group.
-    marginals: Vec<Lanes>,
-    insertions: [Lanes; CODES],
-    deletions: [Lanes; CODES],
-    stays: [Lanes; CODES],
-    unlisted: Lanes,
+    marginals: Vec<[T; LANES]>,
+    insertions: [[T; LANES]; CODES],
+    deletions: [[T; LANES]; CODES],
+    stays: [[T; LANES]; CODES],
+    unlisted: [T; LANES],
 }
 
-impl Default for Part {
-    fn default() -> Self {
-        let none = [[0.0; LANES]; CODES];
-        Self { edits: Vec::new(), marginals: Vec::new(), insertions: none, deletions: none, stays: none, unlisted: [0.0; LANES] }
+/// A chance as a bundle keeps it.
+pub trait Chance: Copy + Default + Into<f64> {
+    /// The chance, as exactly as it is kept.
+    fn of(chance: f64) -> Self;
+}
+
+impl Chance for f32 {
+    #[expect(clippy::cast_possible_truncation, reason = "what is kept so is not needed more exactly")]
+    fn of(chance: f64) -> Self {
+        chance as f32
+    }
+}
+
+impl Chance for f64 {
+    fn of(chance: f64) -> Self {
+        chance
     }
 }
 
 /// Room for weighing pairs, kept between calls so that it is made once.
 #[derive(Clone, Debug, Default)]
-pub struct BundleRoom {
+pub struct BundleRoom<const LANES: usize> {
     name: Vec<u8>,
     variant: Vec<u8>,
     /// For each letter of the name, the numbers of the groups of one, two and three letters that end with it.
@@ -64,6 +73,7 @@ pub struct BundleRoom {
     ends: Vec<(u8, u8, u16)>,
     hits: Vec<Hit>,
     cells: Vec<[f64; LANES]>,
+    sums: Vec<[f64; LANES]>,
 }
 
 /// An edit that some letters of the name and some of the variant allow.
@@ -78,7 +88,7 @@ struct Hit {
     edit: u32,
 }
 
-impl Bundle {
+impl<T: Chance, const LANES: usize> Bundle<T, LANES> {
     /// Merges channels.
     #[must_use]
     pub fn of<'c>(channels: impl IntoIterator<Item = &'c Channel>) -> Self {
@@ -90,31 +100,39 @@ impl Bundle {
         let (name_threes, variant_threes) = (name_threes.into_vec(), variant_threes.into_vec());
         let numbers = PAIRS + name_threes.len();
         let parts = channels.len().div_ceil(LANES);
-        let part = Part { marginals: vec![[0.0; LANES]; numbers], ..Part::default() };
-        let mut bundle =
-            Self { channels: channels.len(), parts: vec![part; parts], name_threes, variant_threes, ..Self::default() };
-        let mut merged: FxHashMap<(u16, u16), Vec<Lanes>> = FxHashMap::default();
+        let none = [T::default(); LANES];
+        let part = Part {
+            edits: Vec::new(),
+            marginals: vec![none; numbers],
+            insertions: [none; CODES],
+            deletions: [none; CODES],
+            stays: [none; CODES],
+            unlisted: none,
+        };
+        let (starts, names) = (Vec::new(), Vec::new());
+        let mut bundle = Self { channels: channels.len(), parts: vec![part; parts], name_threes, variant_threes, starts, names };
+        let mut merged: FxHashMap<(u16, u16), Vec<[T; LANES]>> = FxHashMap::default();
         for (at, channel) in channels.iter().enumerate() {
             let (part, lane) = (at / LANES, at % LANES);
             for (own, chance) in channel.marginals.iter().enumerate() {
                 let number = number(group_of(own, &channel.name_threes), &bundle.name_threes);
-                bundle.parts[part].marginals[usize::from(number)][lane] = *chance as f32;
+                bundle.parts[part].marginals[usize::from(number)][lane] = T::of(*chance);
             }
             for code in 0..CODES {
-                bundle.parts[part].insertions[code][lane] = channel.insertions[code] as f32;
-                bundle.parts[part].deletions[code][lane] = channel.deletions[code] as f32;
-                bundle.parts[part].stays[code][lane] = channel.stays[code] as f32;
+                bundle.parts[part].insertions[code][lane] = T::of(channel.insertions[code]);
+                bundle.parts[part].deletions[code][lane] = T::of(channel.deletions[code]);
+                bundle.parts[part].stays[code][lane] = T::of(channel.stays[code]);
             }
-            bundle.parts[part].unlisted[lane] = channel.unlisted as f32;
+            bundle.parts[part].unlisted[lane] = T::of(channel.unlisted);
             for (own, range) in channel.starts.windows(2).enumerate() {
                 let variant = number(group_of(own, &channel.variant_threes), &bundle.variant_threes);
                 for (name, chance) in &channel.edits[range[0] as usize..range[1] as usize] {
                     let name = number(group_of(usize::from(*name), &channel.name_threes), &bundle.name_threes);
-                    merged.entry((variant, name)).or_insert_with(|| vec![[0.0; LANES]; parts])[part][lane] = *chance as f32;
+                    merged.entry((variant, name)).or_insert_with(|| vec![none; parts])[part][lane] = T::of(*chance);
                 }
             }
         }
-        let mut merged: Vec<((u16, u16), Vec<Lanes>)> = merged.into_iter().collect();
+        let mut merged: Vec<((u16, u16), Vec<[T; LANES]>)> = merged.into_iter().collect();
         merged.sort_unstable_by_key(|(key, _)| *key);
         for variant in 0..=PAIRS + bundle.variant_threes.len() {
             bundle.starts.push(merged.partition_point(|(key, _)| usize::from(key.0) < variant) as u32);
@@ -130,15 +148,15 @@ impl Bundle {
     /// put into `costs` in the order of the channels.
     ///
     /// Time is proportional to the product of the lengths and allocates nothing once `room` has grown.
-    pub fn costs(&self, name: &[u8], variant: &[u8], room: &mut BundleRoom, costs: &mut Vec<f64>) {
+    pub fn costs(&self, name: &[u8], variant: &[u8], room: &mut BundleRoom<LANES>, costs: &mut Vec<f64>) {
         costs.clear();
         codes(name, &mut room.name);
         codes(variant, &mut room.variant);
         self.find_hits(room);
         let (names, variants) = (room.name.len(), room.variant.len());
         for part in &self.parts {
-            self.fill(part, room);
-            let own = self.own(part, room);
+            Self::fill(part, room);
+            let own = Self::own(part, room);
             let both = room.cells[variants * (names + 1) + names];
             costs.extend(both.iter().zip(own).map(|(both, own)| price(*both) - price(own) + raised(variants)));
         }
@@ -146,7 +164,7 @@ impl Bundle {
     }
 
     /// Notes which edits the two words allow, by rising end in the variant and then in the name.
-    fn find_hits(&self, room: &mut BundleRoom) {
+    fn find_hits(&self, room: &mut BundleRoom<LANES>) {
         room.groups.clear();
         room.ends.clear();
         room.hits.clear();
@@ -192,20 +210,22 @@ impl Bundle {
     }
 
     /// The chance of the name, whatever it becomes, under each channel; its letters' raise is the same as in the cells.
-    fn own(&self, part: &Part, room: &BundleRoom) -> [f64; LANES] {
-        let mut sums = vec![[0.0_f64; LANES]; room.name.len() + 1];
+    fn own(part: &Part<T, LANES>, room: &mut BundleRoom<LANES>) -> [f64; LANES] {
+        let BundleRoom { name, groups, sums, .. } = room;
+        sums.clear();
+        sums.resize(name.len() + 1, [0.0; LANES]);
         sums[0] = [1.0; LANES];
-        for (end, groups) in (1..).zip(&room.groups) {
+        for (end, groups) in (1..).zip(groups.iter()) {
             for (width, number) in (1..).zip(groups).filter(|(_, number)| **number != NONE) {
                 let (before, here) = sums.split_at_mut(end);
-                add(&mut here[0], &before[end - width], &part.marginals[usize::from(*number)]);
+                add_times(&mut here[0], &before[end - width], &part.marginals[usize::from(*number)], 1.0);
             }
         }
-        sums[room.name.len()]
+        sums[name.len()]
     }
 
     /// Fills the sums of the pair under some of the channels, by rising end in the variant and then in the name.
-    fn fill(&self, part: &Part, room: &mut BundleRoom) {
+    fn fill(part: &Part<T, LANES>, room: &mut BundleRoom<LANES>) {
         let BundleRoom { name, variant, hits, cells, .. } = room;
         let height = name.len() + 1;
         cells.clear();
@@ -217,7 +237,7 @@ impl Bundle {
                 let (before, here) = cells.split_at_mut(variant_end * height + name_end);
                 let Some(here) = here.first_mut() else { continue };
                 let at = |variant: usize, name: usize| &before[variant * height + name];
-                let is_head = |first: bool| if first { HEAD as f32 } else { 1.0 };
+                let is_head = |first: bool| if first { HEAD } else { 1.0 };
                 if name_end > 0 {
                     let lost = &part.deletions[usize::from(name[name_end - 1]) % CODES];
                     add_times(here, at(variant_end, name_end - 1), lost, is_head(variant_end == 0 && name_end == 1));
@@ -241,7 +261,8 @@ impl Bundle {
                         None => {
                             let stays = |code: u8| &part.stays[usize::from(code) % CODES];
                             let (a, b) = (stays(variant[variant_from]), stays(variant[variant_end - 1]));
-                            let swap: Lanes = std::array::from_fn(|lane| a[lane] * b[lane] * joint::chance(SWAP) as f32);
+                            let swap: [f64; LANES] =
+                                std::array::from_fn(|lane| a[lane].into() * b[lane].into() * joint::chance(SWAP));
                             add_times(here, at(variant_from, name_from), &swap, head);
                         }
                     }
@@ -252,16 +273,9 @@ impl Bundle {
 }
 
 #[inline]
-fn add(sum: &mut [f64; LANES], before: &[f64; LANES], chances: &Lanes) {
+fn add_times<T: Chance, const LANES: usize>(sum: &mut [f64; LANES], before: &[f64; LANES], chances: &[T; LANES], times: f64) {
     for lane in 0..LANES {
-        sum[lane] += before[lane] * f64::from(chances[lane]);
-    }
-}
-
-#[inline]
-fn add_times(sum: &mut [f64; LANES], before: &[f64; LANES], chances: &Lanes, times: f32) {
-    for lane in 0..LANES {
-        sum[lane] += before[lane] * f64::from(chances[lane] * times);
+        sum[lane] += before[lane] * (chances[lane].into() * times);
     }
 }
 
@@ -271,45 +285,36 @@ mod tests {
     use crate::names::channel::Scratch;
     use crate::names::routes::Routes;
 
+    const WORDS: [&str; 13] =
+        ["khusnullin", "husnurin", "kh", "saldo", "sardo", "zaporizhzhia", "zahorizja", "a", "", "aaaa", "kyiv", "ikyv", "sa1do"];
+
     #[test]
     fn costs_are_those_of_each_channel() {
         let channels: Vec<_> = Routes::embedded().channels().collect();
-        let bundle = Bundle::of(channels.iter().copied());
+        let bundle = Bundle::<f32, 8>::of(channels.iter().copied());
         let (mut room, mut scratch, mut costs) = (BundleRoom::default(), Scratch::default(), Vec::new());
-        let words = [
-            "khusnullin",
-            "husnurin",
-            "kh",
-            "saldo",
-            "sardo",
-            "zaporizhzhia",
-            "zahorizja",
-            "a",
-            "",
-            "aaaa",
-            "kyiv",
-            "ikyv",
-            "sa1do",
-        ];
-        for (name, variant) in words.iter().flat_map(|name| words.iter().map(move |variant| (name, variant))) {
+        for (name, variant) in WORDS.iter().flat_map(|name| WORDS.iter().map(move |variant| (name, variant))) {
             bundle.costs(name.as_bytes(), variant.as_bytes(), &mut room, &mut costs);
             assert_eq!(costs.len(), channels.len());
             for (channel, cost) in channels.iter().zip(&costs) {
-                let exact = channel.cost(name.as_bytes(), variant.as_bytes(), &mut scratch);
+                let (known, asked) = (channel.know(name.as_bytes()), channel.ask(variant.as_bytes()));
+                let exact = channel.cost_between(&known, &asked, &mut scratch);
                 assert!((cost - exact).abs() < 1e-3, "{name} {variant}: {cost} {exact}");
+                let single = channel.cost(name.as_bytes(), variant.as_bytes(), &mut scratch);
+                assert!((single - exact).abs() < 1e-9, "{name} {variant}: {single} {exact}");
             }
         }
     }
 
     #[test]
     fn the_longest_words_end() {
-        let bundle = Bundle::of(Routes::embedded().channels());
+        let bundle = Bundle::<f32, 8>::of(Routes::embedded().channels());
         let (mut room, mut costs) = (BundleRoom::default(), Vec::new());
         for (name, variant) in [("qzxj".repeat(16), "ea".repeat(32)), ("a".repeat(64), "a".repeat(64))] {
             bundle.costs(name.as_bytes(), variant.as_bytes(), &mut room, &mut costs);
             assert!(costs.iter().all(|cost| cost.is_finite()));
         }
-        Bundle::default().costs(b"saldo", b"sardo", &mut room, &mut costs);
+        Bundle::<f32, 8>::of([]).costs(b"saldo", b"sardo", &mut room, &mut costs);
         assert!(costs.is_empty());
     }
 }

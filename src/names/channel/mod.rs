@@ -66,6 +66,8 @@ pub struct Channel {
     unlisted: f64,
     /// By packed group: its number as a name's, made when one first asks.
     name_numbers: OnceLock<Box<[u16]>>,
+    /// For weighing single pairs, made when one first asks.
+    single: OnceLock<Box<Bundle<f64, 1>>>,
     /// For walks from left to right and from right to left, made when one first asks.
     steps: OnceLock<[Steps; 2]>,
 }
@@ -123,6 +125,8 @@ pub struct Scratch {
     cells: Vec<f64>,
     groups: Vec<[u16; WIDEST]>,
     sums: Vec<f64>,
+    single: BundleRoom<1>,
+    costs: Vec<f64>,
 }
 
 impl Channel {
@@ -144,6 +148,7 @@ impl Channel {
             name_threes,
             variant_threes,
             name_numbers: OnceLock::new(),
+            single: OnceLock::new(),
             steps: OnceLock::new(),
         };
         channel.fill(joint);
@@ -318,7 +323,9 @@ impl Channel {
     /// As [`Self::cost_between`], of two words in working letters of which neither has been prepared.
     #[must_use]
     pub fn cost(&self, name: &[u8], variant: &[u8], scratch: &mut Scratch) -> f64 {
-        self.cost_of(name, &self.ask(variant), scratch)
+        let single = self.single.get_or_init(|| Box::new(Bundle::of([self])));
+        single.costs(name, variant, &mut scratch.single, &mut scratch.costs);
+        scratch.costs.first().copied().unwrap_or(f64::INFINITY)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::section;
 use crate::text::{Reading, folded};
@@ -25,14 +25,13 @@ pub struct WordList {
     list: &'static str,
     /// Whether words are written together: Eisenbahnbrücke.
     compounds: bool,
-    commonest: FxHashSet<Box<str>>,
     /// Made when the language is met.
     words: OnceLock<FxHashMap<Box<str>, f32>>,
 }
 
 impl WordList {
     pub(super) fn new(code: &'static str, list: &'static str, compounds: bool) -> Self {
-        Self { code, list, compounds, commonest: section(list, "10").map(plain).collect(), words: OnceLock::new() }
+        Self { code, list, compounds, words: OnceLock::new() }
     }
 
     /// The language's code (`pl`).
@@ -82,22 +81,40 @@ impl WordList {
     }
 }
 
+/// The words that tell a language, each with one bit for each language that it is among the commonest of, by number; [`ENGLISH`] for
+/// English.
+pub(super) type Tellers = FxHashMap<Box<str>, u16>;
+
+/// See [`Tellers`].
+const ENGLISH: u16 = 1 << 15;
+
+/// Gathers the words that tell a language.
+pub(super) fn tellers(english: impl Iterator<Item = &'static str>, languages: &[WordList]) -> Tellers {
+    let mut tellers = Tellers::default();
+    english.for_each(|word| *tellers.entry(word.into()).or_default() |= ENGLISH);
+    for (number, list) in languages.iter().enumerate() {
+        section(list.list, "10").map(plain).for_each(|word| *tellers.entry(word).or_default() |= 1 << number);
+    }
+    tellers
+}
+
 /// How many words of a text are among the commonest of each language.
 #[derive(Clone, Debug, Default)]
 pub struct LanguageTally {
-    pub(super) words: usize,
-    pub(super) english: usize,
-    pub(super) others: Vec<usize>,
+    words: usize,
+    english: usize,
+    /// By number of a language, as many as bits are left for them.
+    others: [usize; 15],
 }
 
 impl LanguageTally {
     /// Counts a word, in lower case without marks.
-    pub(super) fn count(&mut self, word: &str, is_english: bool, languages: &[WordList]) {
+    pub(super) fn count(&mut self, word: &str, tellers: &Tellers) {
         self.words += 1;
-        self.english += usize::from(is_english);
-        self.others.resize(languages.len(), 0);
-        for (count, list) in self.others.iter_mut().zip(languages) {
-            *count += usize::from(list.commonest.contains(word));
+        let Some(languages) = tellers.get(word) else { return };
+        self.english += usize::from(languages & ENGLISH != 0);
+        for (number, count) in self.others.iter_mut().enumerate() {
+            *count += usize::from(languages >> number & 1);
         }
     }
 

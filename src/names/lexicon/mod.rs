@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use language::Tellers;
 use language::plain;
 pub use language::{LanguageTally, WordList};
 
@@ -23,6 +24,7 @@ pub struct Lexicon {
     function: FxHashSet<&'static str>,
     /// Common words of languages other than English, each list with those that tell the language.
     languages: Vec<WordList>,
+    tellers: Tellers,
     states: FxHashSet<&'static str>,
     works: FxHashSet<&'static str>,
     bylines: FxHashSet<&'static str>,
@@ -63,22 +65,25 @@ impl Lexicon {
         }
         let mut generics: FxHashSet<&str> = section(words, "generic-place").collect();
         generics.extend(section(words, "generic-organisation"));
+        let languages: Vec<WordList> = [
+            WordList::new("de", include_str!("../../../data/lexicon/de.txt"), true),
+            WordList::new("es", include_str!("../../../data/lexicon/es.txt"), false),
+            WordList::new("fr", include_str!("../../../data/lexicon/fr.txt"), false),
+            WordList::new("pl", include_str!("../../../data/lexicon/pl.txt"), false),
+            WordList::new("ru", include_str!("../../../data/lexicon/ru.txt"), false),
+            WordList::new("tr", include_str!("../../../data/lexicon/tr.txt"), false),
+            WordList::new("uk", include_str!("../../../data/lexicon/uk.txt"), false),
+        ]
+        .into();
+        let function = || lines(include_str!("../../../data/lexicon/function-words.txt"));
         Self {
             titles: section(words, "title").collect(),
             generics,
             calendar: section(words, "weekday-month").collect(),
             renaming: lines(include_str!("../../../data/lexicon/renaming.txt")).collect(),
-            languages: [
-                WordList::new("de", include_str!("../../../data/lexicon/de.txt"), true),
-                WordList::new("es", include_str!("../../../data/lexicon/es.txt"), false),
-                WordList::new("fr", include_str!("../../../data/lexicon/fr.txt"), false),
-                WordList::new("pl", include_str!("../../../data/lexicon/pl.txt"), false),
-                WordList::new("ru", include_str!("../../../data/lexicon/ru.txt"), false),
-                WordList::new("tr", include_str!("../../../data/lexicon/tr.txt"), false),
-                WordList::new("uk", include_str!("../../../data/lexicon/uk.txt"), false),
-            ]
-            .into(),
-            function: lines(include_str!("../../../data/lexicon/function-words.txt")).collect(),
+            tellers: language::tellers(function(), &languages),
+            languages,
+            function: function().collect(),
             states: lines(include_str!("../../../data/lexicon/states.txt")).collect(),
             works: lines(include_str!("../../../data/lexicon/works.txt")).collect(),
             bylines: lines(include_str!("../../../data/lexicon/bylines-en.txt")).collect(),
@@ -119,7 +124,7 @@ impl Lexicon {
 
     /// Counts the words of a stretch of text, in lower case without marks, towards the language of their document.
     pub fn count_language<'w>(&self, words: impl Iterator<Item = &'w str>, tally: &mut LanguageTally) {
-        words.for_each(|word| tally.count(word, self.function.contains(word), &self.languages));
+        words.for_each(|word| tally.count(word, &self.tellers));
     }
 
     /// The language other than English that the counted text is written in; nothing if English has as many of its words, or if too few

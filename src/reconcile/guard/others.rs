@@ -56,9 +56,14 @@ impl Surroundings<'_> {
     pub(super) fn find_others(&self) -> Vec<(usize, usize)> {
         let words: Vec<&str> = self.plain.iter().collect();
         let mut found: Vec<(usize, usize)> = Vec::new();
+        let fits = |at: usize| self.is_capital(at) || self.lexicon.is_function_word(words[at]);
         for at in 0..words.len() {
+            // Most words of a text are out at once.
+            if !fits(at) || at + 1 == words.len() || !fits(at + 1) {
+                continue;
+            }
             let length = self.matcher.other_phrase(&words[at..]).max(self.knowledge.own.others().phrase_len(&words[at..]));
-            if length > 1 && (at..at + length).all(|at| self.is_capital(at) || self.lexicon.is_function_word(&self.plain[at])) {
+            if length > 1 && (at..at + length).all(fits) {
                 found.push((at, at + length));
             }
         }

@@ -20,6 +20,10 @@ impl Surroundings<'_> {
         let mut open: Option<(usize, char)> = None;
         for at in 0..=self.tokens.len() {
             let gap = self.gap(at);
+            // What parts nearly all words.
+            if gap == " " && open.is_none() {
+                continue;
+            }
             if let Some((from, mark)) = open {
                 if self.closes(at, mark) {
                     if at - from <= TITLE_TOKENS && self.is_titled(from, at) {
