@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::forms::{Form, NameSource};
 use super::vocabulary::{Query, WordMatch, WordMatches, beside};
 use super::{prices, weights};
-use crate::gazetteer::{Entity, Kind};
+use crate::gazetteer::{Entities, Entity, Kind};
 use crate::names::background::Background;
 use crate::names::channel::{Laid, Trie, Walk};
 use crate::names::inflect::{Cases, Gender, Role, Tongue, Words, bends};
@@ -73,7 +73,7 @@ pub(super) const fn script_of(word: u32) -> Option<Script> {
 
 impl Bends {
     /// The case forms of all forms of a script, by the paradigms of the languages that each may be of.
-    pub(super) fn new(script: Script, forms: &[Form], entities: &[Entity], routes: &Routes) -> Self {
+    pub(super) fn new(script: Script, forms: &[Form], entities: &Entities, routes: &Routes) -> Self {
         let mut made = Made {
             words: Vec::new(),
             by_text: FxHashMap::default(),
