@@ -7,6 +7,7 @@ use std::io;
 
 use thiserror::Error;
 
+use super::compiled::Section;
 use super::entity::Source;
 use super::load::Shape;
 
@@ -103,6 +104,73 @@ pub enum ErrorKind {
         /// The first of those warnings.
         first: Option<String>,
     },
+    /// Not a compiled gazetteer, where only one will do.
+    #[error("this is no compiled gazetteer; give a file that `respell gazetteer build` has made")]
+    NotCompiled,
+    /// A compiled gazetteer that is packed, or comes out of a pipe.
+    #[error(
+        "a compiled gazetteer cannot be packed or piped, since it is used where it lies; unpack it into a file and give the path of that"
+    )]
+    CompiledWithin,
+    /// A compiled gazetteer of more or fewer bytes than were written.
+    #[error(
+        "the compiled gazetteer has {found} bytes and {expected} are expected; it was cut short or is not all here: copy it again, or \
+         make it anew with `respell gazetteer build`"
+    )]
+    OtherLength {
+        /// How many bytes were written; those of a header at least.
+        expected: u64,
+        /// How many there are.
+        found: u64,
+    },
+    /// A compiled gazetteer that is not as it was written.
+    #[error(
+        "the compiled gazetteer is damaged: what it holds does not fit its checksum; copy it again, or make it anew with \
+         `respell gazetteer build`"
+    )]
+    Corrupted,
+    /// A compiled gazetteer in another form.
+    #[error(
+        "the compiled gazetteer is of version {found} and this respell reads version {expected}; make it anew from the list with \
+         `respell gazetteer build`"
+    )]
+    OtherVersion {
+        /// The version that is read.
+        expected: u32,
+        /// The version of the file.
+        found: u32,
+    },
+    /// A compiled gazetteer from a machine that writes numbers the other way round.
+    #[error(
+        "the compiled gazetteer was made on a machine of another byte order; make it anew from the list on a machine of this kind with \
+         `respell gazetteer build`"
+    )]
+    OtherByteOrder,
+    /// A compiled gazetteer whose names were read in another way.
+    #[error(
+        "the compiled gazetteer was made by another version of respell, or with other tables of letters than this one has; make it anew \
+         from the list with `respell gazetteer build`"
+    )]
+    OtherTables,
+    /// A section of a compiled gazetteer that nobody wrote so.
+    #[error(
+        "the section {section} of the compiled gazetteer is not as it should be: {what}; make it anew with `respell gazetteer build`"
+    )]
+    Malformed {
+        /// The section.
+        section: Section,
+        /// What is wrong with it.
+        what: &'static str,
+    },
+    /// A list that no compiled gazetteer can hold.
+    #[error("the list is too long to be compiled, since its entities take more than 4 GiB; give it as several lists")]
+    TooLarge,
+    /// Something else stands where a compiled gazetteer is to be written.
+    #[error("there is a file already, and it is no compiled gazetteer; give another name, or move it away")]
+    NotReplaced,
+    /// The system refuses to write it.
+    #[error("the file cannot be written ({0}); check that the folder is there, has room, and may be written to")]
+    Unwritable(#[source] io::Error),
     /// Two entities cannot be told apart in an alias table.
     #[error(
         "the id \"{}\" is that of {first} already; an id names one entity: give each row its own, or put the names of \

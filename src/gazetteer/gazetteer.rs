@@ -2,17 +2,34 @@
 
 use rustc_hash::FxHashMap;
 
+use super::compiled::{Compiled, Filed};
+use super::entities::Entities;
 use super::entity::Entity;
+use super::error::GazetteerError;
 use crate::text::{Reading, folded};
 
 /// A list of entities, each under an id of its own.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
-    entities: Vec<Entity>,
+    entities: Entities,
+    /// Empty for a list in a compiled file, which has the same.
+    beside: Beside,
+    is_embedded: bool,
+}
+
+/// What is kept beside entities that are owned.
+#[derive(Clone, Debug, Default)]
+struct Beside {
     /// For each entity, whether its id is only the number of its line, and may be qualified when lists are joined.
     numbered: Vec<bool>,
     by_id: FxHashMap<String, u32>,
-    is_embedded: bool,
+}
+
+impl Beside {
+    fn of(entities: &Entities, numbered: Vec<bool>) -> Self {
+        let by_id = entities.iter().zip(0_u32..).map(|(entity, at)| (entity.id.clone(), at)).collect();
+        Self { numbered, by_id }
+    }
 }
 
 /// What a person has ruled of one spelling and one entity.
@@ -38,17 +55,62 @@ pub enum Ruling {
 impl Gazetteer {
     /// The ids have to be distinct: that is for the loader to see to.
     pub(super) fn new(entities: Vec<Entity>, numbered: Vec<bool>) -> Self {
-        let by_id = entities.iter().zip(0_u32..).map(|(entity, at)| (entity.id.clone(), at)).collect();
-        Self { entities, numbered, by_id, is_embedded: false }
+        let entities = Entities::from(entities);
+        let beside = Beside::of(&entities, numbered);
+        Self { entities, beside, is_embedded: false }
+    }
+
+    /// The list in a compiled file, whose entities are made when they are asked for.
+    ///
+    /// # Errors
+    /// When the file has no list, or it is not laid out as a list is.
+    pub fn opened(compiled: Compiled) -> Result<Self, GazetteerError> {
+        Filed::open(compiled).map(Self::in_file)
+    }
+
+    pub(super) fn in_file(filed: Filed) -> Self {
+        let is_embedded = filed.is_embedded();
+        Self { entities: Entities::filed(filed), beside: Beside::default(), is_embedded }
+    }
+
+    /// The compiled file that the list is in, whose other sections may spare a layer above some work. There is none any more for a list
+    /// that was changed since: joined with another, in the style of a house, or taught by decisions.
+    #[must_use]
+    pub fn compiled(&self) -> Option<&Compiled> {
+        self.entities.compiled()
     }
 
     pub(super) fn into_parts(self) -> (Vec<Entity>, Vec<bool>) {
-        (self.entities, self.numbered)
+        let numbered = match self.entities.in_file() {
+            Some(filed) => numbered(filed),
+            None => self.beside.numbered,
+        };
+        (self.entities.into_own(), numbered)
     }
 
-    /// The entities, for a layer over them; their ids have to stay.
+    /// The entities, for a layer over them; their ids have to stay. A list in a file leaves it.
     pub(super) fn entities_mut(&mut self) -> &mut [Entity] {
-        &mut self.entities
+        if let Some(filed) = self.entities.in_file() {
+            let numbered = numbered(filed);
+            self.entities.to_own();
+            self.beside = Beside::of(&self.entities, numbered);
+        }
+        self.entities.to_own()
+    }
+
+    /// Whether the id of an entity is only the number of its line.
+    pub(super) fn is_numbered(&self, at: usize) -> bool {
+        match self.entities.in_file() {
+            Some(filed) => filed.is_numbered(at),
+            None => self.beside.numbered.get(at).copied().unwrap_or_default(),
+        }
+    }
+
+    fn find(&self, id: &str) -> Option<usize> {
+        match self.entities.in_file() {
+            Some(filed) => filed.find(id),
+            None => self.beside.by_id.get(id).map(|at| *at as usize),
+        }
     }
 
     /// The same, marked as the one that is built in.
@@ -64,7 +126,7 @@ impl Gazetteer {
 
     /// The entities, in the order of their list.
     #[must_use]
-    pub fn entities(&self) -> &[Entity] {
+    pub const fn entities(&self) -> &Entities {
         &self.entities
     }
 
@@ -83,7 +145,7 @@ impl Gazetteer {
     /// The entity with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Entity> {
-        self.by_id.get(id).map(|at| &self.entities[*at as usize])
+        self.entities.get(self.find(id)?)
     }
 
     /// The entities whose canonical name is `name`, but for case and the glyphs of apostrophes, hyphens and spaces. Looks at
@@ -112,12 +174,25 @@ impl Gazetteer {
     pub fn learn(&self, decisions: &[Decided]) -> Self {
         let mut taught = self.clone();
         for decided in decisions {
-            if let Some(at) = self.by_id.get(&decided.entity_id) {
-                decided.teach(&mut taught.entities[*at as usize]);
+            if let Some(at) = self.find(&decided.entity_id) {
+                decided.teach(&mut taught.entities_mut()[at]);
             }
         }
         taught
     }
+}
+
+impl PartialEq for Gazetteer {
+    /// Whether both say the same, wherever it is kept.
+    fn eq(&self, other: &Self) -> bool {
+        let are_numbered_alike = || (0..self.len()).all(|at| self.is_numbered(at) == other.is_numbered(at));
+        self.is_embedded == other.is_embedded && self.entities == other.entities && are_numbered_alike()
+    }
+}
+
+/// For each entity of a file, whether its id is only the number of its line.
+fn numbered(filed: &Filed) -> Vec<bool> {
+    (0..filed.len()).map(|at| filed.is_numbered(at)).collect()
 }
 
 impl Decided {

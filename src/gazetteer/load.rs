@@ -22,6 +22,7 @@ use flate2::bufread::MultiGzDecoder;
 use rustc_hash::FxHashMap;
 
 use self::lines::Lines;
+use super::compiled::{Compiled, Filed};
 use super::entity::{Entity, Source};
 use super::error::{ErrorKind, GazetteerError, Warning};
 use super::gazetteer::Gazetteer;
@@ -42,7 +43,7 @@ impl Default for LoadOptions {
 }
 
 /// A gazetteer, and what was passed over or mended on the way.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Loaded {
     /// The entities.
     pub gazetteer: Gazetteer,
@@ -101,14 +102,18 @@ fn is_packed(path: &Path) -> bool {
 }
 
 impl Gazetteer {
-    /// Reads the gazetteer at `path`, whose extension tells its shape.
+    /// Reads the gazetteer at `path`, whose extension tells its shape; a compiled one is known by how it begins, and opened.
     ///
     /// # Errors
     /// When no usable list comes of it: there is no such file or it is a folder, it is not text in UTF-8, no column holds
-    /// names, there is no name at all, two rows have one id, or a record is longer than `options` allow.
+    /// names, there is no name at all, two rows have one id, or a record is longer than `options` allow. A compiled file is
+    /// refused if it is damaged, or was made under other tables than those of this program.
     pub fn load(path: &Path, options: &LoadOptions) -> Result<Loaded, GazetteerError> {
         let name = path.display().to_string();
-        let file = open(path).map_err(|kind| GazetteerError::new(&name, kind))?;
+        if Compiled::is_at(path) {
+            return Self::load_compiled(path);
+        }
+        let file = open_file(path).map_err(|kind| GazetteerError::new(&name, kind))?;
         if is_packed(path) {
             let unpacked = BufReader::new(MultiGzDecoder::new(BufReader::new(file)));
             return read(unpacked, &name, Shape::of(path), options).map_err(GazetteerError::of_packed);
@@ -133,9 +138,15 @@ impl Gazetteer {
     pub fn read(bytes: &[u8], file_name: &str, shape: Shape, options: &LoadOptions) -> Result<Loaded, GazetteerError> {
         read(bytes, file_name, shape, options)
     }
+
+    fn load_compiled(path: &Path) -> Result<Loaded, GazetteerError> {
+        let filed = Filed::open(Compiled::open(path)?)?;
+        let warnings = filed.warnings()?;
+        Ok(Loaded { gazetteer: Self::in_file(filed), warnings })
+    }
 }
 
-fn open(path: &Path) -> Result<File, ErrorKind> {
+pub(super) fn open_file(path: &Path) -> Result<File, ErrorKind> {
     if fs::metadata(path).is_ok_and(|found| found.is_dir()) {
         return Err(ErrorKind::Folder);
     }
@@ -145,7 +156,15 @@ fn open(path: &Path) -> Result<File, ErrorKind> {
     })
 }
 
-fn read(source: impl BufRead, file: &str, shape: Shape, options: &LoadOptions) -> Result<Loaded, GazetteerError> {
+fn read(mut source: impl BufRead, file: &str, shape: Shape, options: &LoadOptions) -> Result<Loaded, GazetteerError> {
+    match source.fill_buf() {
+        Ok(head) if Compiled::is_begun_by(head) => return Err(GazetteerError::new(file, ErrorKind::CompiledWithin)),
+        // A packed file that is broken says so once, and is at its end from then on.
+        Err(cause) if cause.kind() != io::ErrorKind::Interrupted => {
+            return Err(GazetteerError::new(file, ErrorKind::Unreadable(cause)));
+        }
+        _ => {}
+    }
     let (lines, mut intake) = (Lines::new(source, file, options.max_record), Intake::of(file));
     match shape {
         Shape::Csv => table::read(lines, &[',', ';', '\t'], &mut intake)?,
@@ -194,10 +213,11 @@ impl Intake {
             return Err(GazetteerError::new(&self.file, ErrorKind::Empty { rows: self.warnings.len(), first }));
         }
         join::settle_ids(&mut self.entities, &self.numbered)?;
+        let gazetteer = Gazetteer::new(self.entities, self.numbered);
         let mut warnings = self.warnings;
-        warnings.extend(shared::warnings(&self.entities, |_, _| true));
+        warnings.extend(shared::warnings(gazetteer.entities(), |_, _| true));
         warnings.sort_by_key(|warning| warning.source.row);
-        Ok(Loaded { gazetteer: Gazetteer::new(self.entities, self.numbered), warnings })
+        Ok(Loaded { gazetteer, warnings })
     }
 }
 

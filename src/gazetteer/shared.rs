@@ -4,6 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
 
+use super::entities::Entities;
 use super::entity::Entity;
 use super::error::{Warning, clip};
 use super::role::Role;
@@ -22,7 +23,7 @@ pub(super) struct Holder<'a> {
 ///
 /// Hashes are sorted rather than folded names kept in a map: three million names of a large list take 48 MB so, and the
 /// few groups of equal hashes are compared by their text.
-pub(super) fn shared(entities: &[Entity], reading: Reading, chosen: impl Fn(Role) -> bool) -> Vec<Vec<Holder<'_>>> {
+pub(super) fn shared(entities: &Entities, reading: Reading, chosen: impl Fn(Role) -> bool) -> Vec<Vec<Holder<'_>>> {
     let mut keys = keys(entities, reading, chosen);
     keys.sort_unstable();
     let mut groups: Vec<Vec<Holder<'_>>> = keys
@@ -37,7 +38,7 @@ pub(super) fn shared(entities: &[Entity], reading: Reading, chosen: impl Fn(Role
 /// The hash of a folded name, its entity and its place among the entity's names.
 type Key = (u64, u32, u32);
 
-fn keys(entities: &[Entity], reading: Reading, chosen: impl Fn(Role) -> bool) -> Vec<Key> {
+fn keys(entities: &Entities, reading: Reading, chosen: impl Fn(Role) -> bool) -> Vec<Key> {
     let (mut keys, mut folded) = (Vec::with_capacity(entities.len()), String::new());
     for (at, entity) in (0_u32..).zip(entities) {
         for (place, (role, name)) in (0_u32..).zip(entity.names()) {
@@ -58,7 +59,7 @@ fn hash(folded: &str) -> u64 {
 }
 
 /// Parts a run of equal hashes by the folded text itself, and drops what one entity says twice.
-fn groups_of<'a>(entities: &'a [Entity], reading: Reading, run: &[Key]) -> Vec<Vec<Holder<'a>>> {
+fn groups_of<'a>(entities: &'a Entities, reading: Reading, run: &[Key]) -> Vec<Vec<Holder<'a>>> {
     let mut groups: Vec<(String, Vec<Holder<'a>>)> = Vec::new();
     for (_, entity, place) in run {
         let Some((role, name)) = entities[*entity as usize].names().nth(*place as usize) else { continue };
@@ -77,7 +78,7 @@ fn groups_of<'a>(entities: &'a [Entity], reading: Reading, run: &[Key]) -> Vec<V
 /// A warning for each alias or misspelling that another entity holds as well, at the later of the two.
 ///
 /// Equal canonical names are no matter for a warning: a list of towns has its Springfields.
-pub(super) fn warnings(entities: &[Entity], wanted: impl Fn(&Entity, &Entity) -> bool) -> Vec<Warning> {
+pub(super) fn warnings(entities: &Entities, wanted: impl Fn(&Entity, &Entity) -> bool) -> Vec<Warning> {
     let mut warnings = Vec::new();
     for group in shared(entities, Reading::Exact, |role| !matches!(role, Role::Native | Role::Never)) {
         let (first, later) = (group[0], &group[1..]);

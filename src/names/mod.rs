@@ -9,6 +9,7 @@
 pub mod array;
 pub mod background;
 pub mod channel;
+mod fingerprint;
 pub mod inflect;
 pub mod letters;
 pub mod lexicon;
@@ -19,3 +20,5 @@ pub mod romanize;
 pub mod routes;
 pub mod setting;
 pub mod train;
+
+pub(crate) use fingerprint::fingerprint;

@@ -101,6 +101,10 @@ macro_rules! tables {
         /// The file of each table with the scripts it reads.
         const SCRIPTS: &[(&str, &[Script])] = &[$(($file, &[$(Script::$script),*])),*];
 
+        /// The tables as they stand in their files, in the order of [`SCRIPTS`].
+        pub(super) const TEXTS: [&str; SCRIPTS.len()] =
+            [$(include_str!(concat!("../../data/scripts/native/", $file, ".tsv"))),*];
+
         /// In the order of [`SCRIPTS`], each read when a word first asks for it.
         static TABLES: [LazyLock<Table>; SCRIPTS.len()] = [$(LazyLock::new(|| {
             let text = include_str!(concat!("../../data/scripts/native/", $file, ".tsv"));

@@ -158,7 +158,7 @@ pub fn given_elsewhere(word: &str) -> &'static [&'static str] {
 /// Each spelling with those of the other language.
 static GIVEN: LazyLock<FxHashMap<String, Vec<&'static str>>> = LazyLock::new(|| {
     let mut known: FxHashMap<String, Vec<&'static str>> = FxHashMap::default();
-    let rows = include_str!("../../data/names/given-uk-ru.tsv").lines().filter(|line| !line.starts_with('#'));
+    let rows = TEXTS[0].lines().filter(|line| !line.starts_with('#'));
     for (ukrainian, russian) in rows.filter_map(|line| line.split_once('\t')) {
         for russian in russian.split(',') {
             known.entry(ukrainian.to_lowercase()).or_default().push(russian);
@@ -168,10 +168,16 @@ static GIVEN: LazyLock<FxHashMap<String, Vec<&'static str>>> = LazyLock::new(|| 
     known
 });
 
-static PARTICLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| listed(include_str!("../../data/lexicon/particles.txt")));
+static PARTICLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| listed(TEXTS[1]));
 
-static FAMILY_FIRST: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| listed(include_str!("../../data/lexicon/family-first.txt")));
+static FAMILY_FIRST: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| listed(TEXTS[2]));
+
+/// The lists as they stand in their files: given names of two languages, particles, and families that stand first.
+pub(super) const TEXTS: [&str; 3] = [
+    include_str!("../../data/names/given-uk-ru.tsv"),
+    include_str!("../../data/lexicon/particles.txt"),
+    include_str!("../../data/lexicon/family-first.txt"),
+];
 
 fn listed(list: &'static str) -> FxHashSet<&'static str> {
     list.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect()

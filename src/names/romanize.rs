@@ -41,6 +41,11 @@ const FILES: [(&str, &str); 28] = embedded![
     "ja-hepburn"
 ];
 
+/// All that the data files say, the schemes and the letters beside them.
+pub(super) fn texts() -> impl Iterator<Item = &'static str> {
+    FILES.into_iter().map(|(_, text)| text).chain([fallback::FALLBACK, homoglyphs::HOMOGLYPHS, language::ALPHABETS])
+}
+
 /// A spelling of a name in Latin letters, and the scheme that gives it.
 #[derive(Clone, Debug)]
 pub struct Romanization {

@@ -254,9 +254,10 @@ fn strip(letter: char, reading: Reading, out: &mut String) {
 }
 
 /// Plain and digraph reading by lower-case letter, from `data/scripts/folding.tsv`.
-static TABLE: LazyLock<FxHashMap<char, [&'static str; 2]>> = LazyLock::new(|| {
-    include_str!("../../data/scripts/folding.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(row).collect()
-});
+static TABLE: LazyLock<FxHashMap<char, [&'static str; 2]>> =
+    LazyLock::new(|| FOLDING.lines().filter(|line| !line.starts_with('#')).filter_map(row).collect());
+
+pub(super) const FOLDING: &str = include_str!("../../data/scripts/folding.tsv");
 
 fn row(line: &'static str) -> Option<(char, [&'static str; 2])> {
     let mut cells = line.split('\t');

@@ -8,6 +8,7 @@
 mod broken;
 mod casing;
 mod class;
+mod fingerprint;
 mod fold;
 mod folded_words;
 mod marks;
@@ -17,6 +18,7 @@ mod token;
 
 pub use broken::{Break, breaks, hyphened, unbroken};
 pub use casing::Casing;
+pub(crate) use fingerprint::fingerprint;
 pub use fold::{Folded, Reading, fold, fold_into, folded};
 pub use folded_words::FoldedWords;
 pub use marks::{is_apostrophe, is_hyphen, is_ignorable};

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::Severity::{Note, Warning};
 use super::{Finding, Severity, exact, of};
+use crate::gazetteer::entities::Entities;
 use crate::gazetteer::entity::{Entity, Kind};
 use crate::gazetteer::error::clip;
 use crate::gazetteer::role::Role;
@@ -11,7 +12,7 @@ use crate::gazetteer::shared::{Holder, shared};
 use crate::text::Reading;
 
 /// Findings with the place of their entity in the list.
-pub(super) fn findings(entities: &[Entity]) -> Vec<(usize, Finding)> {
+pub(super) fn findings(entities: &Entities) -> Vec<(usize, Finding)> {
     let mut findings = shared_names(entities);
     findings.extend(near_names(entities));
     findings.extend(family_names(entities));
@@ -19,7 +20,7 @@ pub(super) fn findings(entities: &[Entity]) -> Vec<(usize, Finding)> {
     findings
 }
 
-fn shared_names(entities: &[Entity]) -> Vec<(usize, Finding)> {
+fn shared_names(entities: &Entities) -> Vec<(usize, Finding)> {
     let groups = shared(entities, Reading::Exact, |role| !matches!(role, Role::Native | Role::Never));
     let pairs = groups.iter().flat_map(|group| group[1..].iter().map(|later| (group[0], *later)));
     pairs.map(|(first, later)| between(entities, Warning, "name-on-two-entities", (first, later), ambiguous)).collect()
@@ -38,7 +39,7 @@ fn ambiguous(first: (&Entity, Holder<'_>), later: (&Entity, Holder<'_>)) -> Stri
 }
 
 /// Canonical names that only diacritics tell apart, such as one town written in two ways.
-fn near_names(entities: &[Entity]) -> Vec<(usize, Finding)> {
+fn near_names(entities: &Entities) -> Vec<(usize, Finding)> {
     let groups = shared(entities, Reading::Plain, |role| role == Role::Canonical);
     let pairs = groups.iter().flat_map(|group| group[1..].iter().map(|later| (group[0], *later)));
     let near = pairs.filter(|(first, later)| exact(first.name) != exact(later.name));
@@ -51,7 +52,7 @@ fn only_marks(first: (&Entity, Holder<'_>), later: (&Entity, Holder<'_>)) -> Str
 }
 
 fn between(
-    entities: &[Entity],
+    entities: &Entities,
     severity: Severity,
     kind: &'static str,
     (first, later): (Holder<'_>, Holder<'_>),
@@ -64,7 +65,7 @@ fn between(
 }
 
 /// The last word stands for the family name here: a note may be wrong of Kim Jong-un, and costs nothing.
-fn family_names(entities: &[Entity]) -> Vec<(usize, Finding)> {
+fn family_names(entities: &Entities) -> Vec<(usize, Finding)> {
     let (mut first, mut findings) = (FxHashMap::default(), Vec::new());
     for (at, entity) in entities.iter().enumerate() {
         let Some(family) = family_name(entity) else { continue };
@@ -90,7 +91,7 @@ fn shared_family(here: &Entity, before: &Entity, family: &str) -> Finding {
 }
 
 /// One finding for the whole list, at the first entity without a weight.
-fn missing_weights(entities: &[Entity]) -> Option<(usize, Finding)> {
+fn missing_weights(entities: &Entities) -> Option<(usize, Finding)> {
     let missing = entities.iter().filter(|entity| entity.weight.is_none()).count();
     let at = entities.iter().position(|entity| entity.weight.is_none())?;
     let told =

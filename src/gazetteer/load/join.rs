@@ -11,7 +11,7 @@ use crate::gazetteer::gazetteer::Gazetteer;
 use crate::gazetteer::shared;
 
 impl Gazetteer {
-    /// Joins gazetteers into one, in their order.
+    /// Joins gazetteers into one, in their order; one by itself stays as it is.
     ///
     /// An id that is only a line number and stands in two files gets the name of its file before it (`names.txt:3`), in both,
     /// so that the order of the files makes no difference.
@@ -19,17 +19,21 @@ impl Gazetteer {
     /// # Errors
     /// When two files give one id to an entity each.
     pub fn join(parts: impl IntoIterator<Item = Loaded>) -> Result<Loaded, GazetteerError> {
+        let mut parts = parts.into_iter();
+        let (Some(first), second) = (parts.next(), parts.next()) else { return Ok(Loaded::default()) };
+        let Some(second) = second else { return Ok(first) };
         let (mut entities, mut numbered, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
-        for part in parts {
+        for part in [first, second].into_iter().chain(parts) {
             let (more, flags) = part.gazetteer.into_parts();
             entities.extend(more);
             numbered.extend(flags);
             warnings.extend(part.warnings);
         }
         settle_ids(&mut entities, &numbered)?;
+        let gazetteer = Self::new(entities, numbered);
         // What one file says twice was told when it was read.
-        warnings.extend(shared::warnings(&entities, |first, later| first.source.file != later.source.file));
-        Ok(Loaded { gazetteer: Self::new(entities, numbered), warnings })
+        warnings.extend(shared::warnings(gazetteer.entities(), |first, later| first.source.file != later.source.file));
+        Ok(Loaded { gazetteer, warnings })
     }
 }
 

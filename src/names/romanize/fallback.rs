@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{language_of, schemes_for, table};
 
-const FALLBACK: &str = include_str!("../../../data/scripts/fallback.tsv");
+pub(super) const FALLBACK: &str = include_str!("../../../data/scripts/fallback.tsv");
 
 /// The text in ASCII, whatever its script: by the first scheme of its language if the letters tell it
 /// ([`language_of`]), by a few letters of our own, and what is left by deunicode.

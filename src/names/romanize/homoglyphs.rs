@@ -8,7 +8,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::table;
 
-const HOMOGLYPHS: &str = include_str!("../../../data/scripts/homoglyphs.tsv");
+pub(super) const HOMOGLYPHS: &str = include_str!("../../../data/scripts/homoglyphs.tsv");
 const SCRIPTS: [Script; 3] = [Script::Latin, Script::Cyrillic, Script::Greek];
 
 /// The word with its look-alike letters in the script of the others: Кherson with a Cyrillic К is Kherson.

@@ -6,7 +6,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::table;
 
-const ALPHABETS: &str = include_str!("../../../data/scripts/alphabets.tsv");
+pub(super) const ALPHABETS: &str = include_str!("../../../data/scripts/alphabets.tsv");
 
 struct Alphabet {
     language: &'static str,

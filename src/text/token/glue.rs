@@ -69,6 +69,7 @@ fn opens(gap: &str) -> bool {
     ends || gap.matches('\n').count() > 1 || (gap.contains('\n') && gap.trim_start().starts_with(['-', '–', '—', '#', '>']))
 }
 
-static ABBREVIATIONS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("../../../data/scripts/abbreviations.txt").lines().filter(|line| !line.starts_with('#')).collect()
-});
+static ABBREVIATIONS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| LISTED.lines().filter(|line| !line.starts_with('#')).collect());
+
+pub(in crate::text) const LISTED: &str = include_str!("../../../data/scripts/abbreviations.txt");

@@ -11,6 +11,8 @@ mod glue;
 mod quick;
 mod technical;
 
+pub(super) use glue::LISTED as ABBREVIATIONS;
+
 use super::casing::Casing;
 use super::span::Span;
 

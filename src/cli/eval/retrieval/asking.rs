@@ -40,7 +40,8 @@ pub(crate) fn answers(gazetteer: &Gazetteer, queries: &[Query], models: &Models<
     let matchers = models.matchers(gazetteer);
     let matcher = |query: &Query| &matchers[query.canonical(gazetteer).map_or(0, |name| models.number(name))];
     let mut methods = vec![timed("respell", queries, |query| ask(matcher(query), query, is_open))];
-    let names: Vec<Vec<String>> = gazetteer.entities().par_iter().map(spellings).collect();
+    let entities: Vec<&Entity> = gazetteer.entities().iter().collect();
+    let names: Vec<Vec<String>> = entities.par_iter().map(|entity| spellings(entity)).collect();
     for baseline in Baseline::ALL {
         methods.push(timed(baseline.name(), queries, |query| search(baseline, &names, query)));
     }
