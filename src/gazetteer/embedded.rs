@@ -24,6 +24,11 @@ const FILES: &[(&str, &str)] = &[
     listed!("world-organisations.csv"),
 ];
 
+/// The texts of the embedded files.
+pub(super) fn texts() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|(_, text)| *text)
+}
+
 static EMBEDDED: LazyLock<Gazetteer> =
     LazyLock::new(|| load().expect("the embedded files are tested to load").gazetteer.into_embedded());
 

@@ -1,6 +1,6 @@
 //! The embedded gazetteer beside a user's own: its names are names of others.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::gazetteer::{Entity, Gazetteer};
@@ -14,21 +14,34 @@ const RARITY: f64 = 45.0;
 /// A name word as likely as this among capitalised words has many bearers, one of whom may be famous.
 const COMMON: f64 = 4e-5;
 
-/// The right names of the embedded gazetteer that `gazetteer` does not explain.
+/// The numbers of those entities of the embedded gazetteer that `gazetteer` does not explain.
 ///
 /// An entity one of whose names, aliases included, the user's list has in any place is the user's own, and none of its spellings speaks
 /// against the list: with Odessa in the list, Odesa is no other town.
-pub(super) fn besides(gazetteer: &Gazetteer) -> Others {
-    let mut others = Others::default();
+pub(super) fn besides(gazetteer: &Gazetteer) -> Vec<u32> {
     if gazetteer.is_embedded() {
-        return others;
+        return Vec::new();
     }
-    let embedded = Gazetteer::embedded();
-    let own: FxHashSet<String> = gazetteer.entities().iter().flat_map(names).map(|name| plain(name)).collect();
-    for entity in embedded.entities() {
-        if !names(entity).any(|name| own.contains(&plain(name))) {
-            std::iter::once(&entity.name).chain(&entity.keep).for_each(|name| others.add(name, Some(RARITY)));
+    // The embedded names are few, and the user's may be millions.
+    let mut explained: FxHashMap<String, bool> = FxHashMap::default();
+    for entity in Gazetteer::embedded().entities() {
+        explained.extend(names(entity).map(|name| (plain(name), false)));
+    }
+    for name in gazetteer.entities().iter().flat_map(names) {
+        if let Some(explained) = explained.get_mut(&plain(name)) {
+            *explained = true;
         }
+    }
+    let is_other = |entity: &Entity| !names(entity).any(|name| explained.get(&plain(name)).is_some_and(|explained| *explained));
+    let embedded = (0_u32..).zip(Gazetteer::embedded().entities());
+    embedded.filter(|(_, entity)| is_other(entity)).map(|(number, _)| number).collect()
+}
+
+/// The right names of these entities of the embedded gazetteer, which are names of others.
+pub(super) fn others_of(numbers: &[u32]) -> Others {
+    let mut others = Others::default();
+    for entity in numbers.iter().filter_map(|number| Gazetteer::embedded().entities().get(*number as usize)) {
+        std::iter::once(&entity.name).chain(&entity.keep).for_each(|name| others.add(name, Some(RARITY)));
     }
     others
 }

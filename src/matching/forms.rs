@@ -118,6 +118,16 @@ impl Forms {
         Self { entities: entities.into(), firsts: firsts.into(), made }
     }
 
+    /// The rows of numbers that it is made of.
+    pub(super) fn rows(&self) -> [(&'static str, &[u8]); 2] {
+        [("forms", self.entities.bytes()), ("firsts", self.firsts.bytes())]
+    }
+
+    /// The forms of such rows for so many entities; nothing if one of them is no row of its numbers.
+    pub(super) fn of_rows(row: &dyn Fn(&str) -> Option<Array<u8>>, entities: usize) -> Option<Self> {
+        Some(Self { entities: row("forms")?.cast().ok()?, firsts: row("firsts")?.cast().ok()?, made: Cells::new(entities) })
+    }
+
     /// The numbers of an entity's forms.
     pub(super) fn of_entity(&self, entity: u32) -> Range<u32> {
         let (firsts, at) = (&*self.firsts, entity as usize);
@@ -128,7 +138,7 @@ impl Forms {
     pub(super) fn get(&self, number: u32, make: impl FnOnce(u32) -> Box<[Form]>) -> &Form {
         let own = self.entities.get(number as usize).and_then(|entity| {
             let forms = self.made.get(*entity as usize, || make(*entity))?;
-            forms.get((number - self.of_entity(*entity).start) as usize)
+            forms.get(number.checked_sub(self.of_entity(*entity).start)? as usize)
         });
         // Only numbers that nobody has given out lead here.
         own.unwrap_or(&NO_FORM)

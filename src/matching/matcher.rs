@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bends::{self, Bends, Bent};
+use super::besides;
+use super::compiled::{self, Opened};
 use super::endings::{Speech, end_alike, part_endings, turkish_ending};
 use super::forms::{Form, Forms, NameSource, all_forms, romanized};
 use super::stock::Place;
@@ -35,12 +37,13 @@ pub struct Matcher<'g> {
     pub(super) routes: &'g Routes,
     pub(super) background: &'static Background,
     others: &'static Others,
-    /// The embedded gazetteer beside a user's own.
+    /// The embedded gazetteer beside a user's own: the numbers of its entities, and their names.
+    pub(super) besides: Array<u32>,
     more: Others,
     /// Hashes, in order, of the names of the gazetteer without spaces and marks, which are nobody else's; and the words of those that the
     /// world knows.
-    own_names: Array<u64>,
-    own_fame: FxHashSet<Box<str>>,
+    pub(super) own_names: Array<u64>,
+    pub(super) own_fame: FxHashSet<Box<str>>,
     /// The case forms of names in Cyrillic, once a text asks for them.
     pub(super) cyrillic: OnceLock<Bends>,
     /// The Polish case forms of names in Latin, once a Polish text asks for them.
@@ -179,38 +182,52 @@ impl<'g> Matcher<'g> {
         Self::with_routes(gazetteer, Routes::embedded())
     }
 
-    /// As [`Self::new`], with other routes than the embedded ones.
+    /// As [`Self::new`], with other routes than the embedded ones. A compiled gazetteer that has a matcher's sections is opened in no time.
     #[must_use]
     pub fn with_routes(gazetteer: &'g Gazetteer, routes: &'g Routes) -> Self {
+        let opened = gazetteer.compiled().and_then(|file| compiled::open(file, gazetteer.len(), routes));
+        let is_opened = opened.is_some();
+        let Opened { forms, vocabulary, besides, own_names, own_fame } = opened.unwrap_or_else(|| {
+            let (own_names, own_fame) = besides::own(gazetteer, Others::embedded());
+            let besides = besides::besides(gazetteer).into();
+            Opened { forms: Forms::default(), vocabulary: Vocabulary::default(), besides, own_names, own_fame }
+        });
         let mut matcher = Self {
             gazetteer,
-            forms: Forms::default(),
-            vocabulary: Vocabulary::default(),
+            forms,
+            vocabulary,
             routes,
             background: Background::embedded(),
             others: Others::embedded(),
-            more: super::besides::besides(gazetteer),
-            own_names: Array::default(),
-            own_fame: FxHashSet::default(),
+            more: besides::others_of(&besides),
+            besides,
+            own_names,
+            own_fame,
             cyrillic: OnceLock::new(),
             polish: OnceLock::new(),
             worth: weights::worth(gazetteer.len()),
         };
-        (matcher.own_names, matcher.own_fame) = super::besides::own(gazetteer, matcher.others);
-        let mut counts = Vec::with_capacity(gazetteer.len());
+        if !is_opened {
+            matcher.lay_out();
+        }
+        matcher
+    }
+
+    /// Enters the forms of all entities.
+    fn lay_out(&mut self) {
+        let mut counts = Vec::with_capacity(self.gazetteer.len());
         let mut next = 0_u32;
-        for (number, entity) in (0_u32..).zip(gazetteer.entities()) {
+        for (number, entity) in (0_u32..).zip(self.gazetteer.entities()) {
             let forms = all_forms(number, entity);
             for (number, form) in (next..).zip(&forms) {
-                matcher.enter(number, form, entity);
+                self.enter(number, form, entity);
             }
-            matcher.enter_schemes(entity);
+            self.enter_schemes(entity);
             next += u32::try_from(forms.len()).expect("an entity has a few dozen forms");
             counts.push(forms.len());
         }
-        matcher.forms = Forms::new(counts.into_iter());
-        matcher.vocabulary.finish(routes);
-        matcher
+        self.forms = Forms::new(counts.into_iter());
+        self.vocabulary.finish(self.routes);
     }
 
     /// The gazetteer it was made from.
@@ -265,7 +282,7 @@ impl<'g> Matcher<'g> {
     /// How many of `words` the longest name of several words takes that is another's and begins here; 0 if there is none.
     #[must_use]
     pub fn other_phrase(&self, words: &[&str]) -> usize {
-        let own = |length: &usize| self.own_names.binary_search(&super::besides::hash(&words[..*length])).is_err();
+        let own = |length: &usize| self.own_names.binary_search(&besides::hash(&words[..*length])).is_err();
         let built_in = self.others.phrase_len(words);
         Some(built_in).filter(own).unwrap_or(0).max(self.more.phrase_len(words))
     }

@@ -10,6 +10,8 @@ mod bends;
 mod besides;
 mod cells;
 mod compare;
+mod compiled;
+mod customs;
 mod endings;
 mod evidence;
 mod forms;

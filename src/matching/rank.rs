@@ -169,7 +169,7 @@ impl Matcher<'_> {
 
     /// The romanization scheme, or other custom, by which `written` is a spelling of a word of the list.
     #[must_use]
-    pub fn scheme_of(&self, listed: &str, written: &str) -> Option<&'static str> {
+    pub fn scheme_of(&self, listed: &str, written: &str) -> Option<&str> {
         self.vocabulary.scheme_of(self.vocabulary.number(&normal(listed))?, written)
     }
 

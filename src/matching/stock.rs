@@ -94,7 +94,8 @@ impl Stocking {
         number
     }
 
-    fn number_or_new(&mut self, spelling: &str) -> u32 {
+    /// The number of a word with this folded spelling, which is new if there was none.
+    pub(super) fn number_or_new(&mut self, spelling: &str) -> u32 {
         if self.slots.len() < 2 * (self.len() + 1) {
             self.grow();
         }
@@ -176,6 +177,35 @@ fn mark_rarest(places: &mut [(u32, Place)], starts: &[u32]) {
 }
 
 impl Stock {
+    /// The rows of numbers that it is made of, each with a letter for its name.
+    pub(super) fn rows(&self) -> [(char, &[u8]); 8] {
+        [
+            ('w', self.spellings.bytes()),
+            ('b', self.begins.bytes()),
+            ('s', self.scripts.bytes()),
+            ('a', self.read_at.bytes()),
+            ('r', self.readings.bytes()),
+            ('p', self.places_at.bytes()),
+            ('q', self.places.bytes()),
+            ('h', self.slots.bytes()),
+        ]
+    }
+
+    /// The stock of such rows; nothing if one of them is no row of its numbers, or the table by spelling has no right size.
+    pub(super) fn of_rows(mut row: impl FnMut(char) -> Option<Array<u8>>) -> Option<Self> {
+        let stock = Self {
+            spellings: row('w')?,
+            begins: row('b')?.cast().ok()?,
+            scripts: row('s')?,
+            read_at: row('a')?.cast().ok()?,
+            readings: row('r')?,
+            places_at: row('p')?.cast().ok()?,
+            places: row('q')?.cast().ok()?,
+            slots: row('h')?.cast().ok()?,
+        };
+        (stock.slots.is_empty() || stock.slots.len().is_power_of_two()).then_some(stock)
+    }
+
     pub(super) fn len(&self) -> usize {
         self.scripts.len()
     }

@@ -9,12 +9,14 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::customs::{Customary, Customs};
 use super::stock::{Place, Stock, Stocking};
 use super::{prices, weights};
+use crate::names::array::Array;
 use crate::names::background::Background;
 use crate::names::channel::{Asked, Channel, Index, Laid, Scratch, Search, Trie, Walk};
 use crate::names::letters::{letters, marked, readings};
-use crate::names::routes::{Native, Routes};
+use crate::names::routes::{Native, Routes, ScriptRoute};
 use crate::text::{Reading, Script, dominant_script};
 
 /// A spelling that is held against words: what is prepared once, however many words it meets.
@@ -111,8 +113,9 @@ pub(super) struct Vocabulary {
     stocking: Stocking,
     stock: Stock,
     shelves: Vec<Shelf>,
-    /// Spellings that a scheme gives for a word of another script.
-    by_scheme: FxHashMap<Box<[u8]>, Vec<(u32, &'static str)>>,
+    /// Spellings that a custom gives for a word, being collected and laid out.
+    customary: Customary,
+    customs: Customs,
 }
 
 /// The words of one script, as the channels that may be asked for them want them; what a channel wants is made when one first asks.
@@ -127,8 +130,24 @@ struct Shelf {
     pooled: OnceLock<Laid>,
     /// Latin words: by number of a route, as its script's words walk them.
     routes: Vec<OnceLock<Laid>>,
-    /// Words of a script with a route: in its own letters, as Latin words walk them.
-    native: Option<(usize, Trie, Laid)>,
+    /// Words of a script with a route: the route's number, and in its own letters, as Latin words walk them.
+    native: Option<usize>,
+    native_words: OnceLock<(Trie, Laid)>,
+}
+
+impl Shelf {
+    fn of(script: Script, whole: Index, joined: Index, routes: &Routes) -> Self {
+        Self {
+            script,
+            whole,
+            joined,
+            words: OnceLock::new(),
+            pooled: OnceLock::new(),
+            routes: vec![OnceLock::new(); if script == Script::Latin { routes.scripts_len() } else { 0 }],
+            native: routes.of_script(script).filter(|number| routes.script(*number).is_some()),
+            native_words: OnceLock::new(),
+        }
+    }
 }
 
 impl Vocabulary {
@@ -148,18 +167,14 @@ impl Vocabulary {
     }
 
     /// Notes that `scheme` writes the word like this.
-    pub(super) fn enter_scheme(&mut self, word: u32, spelling: &str, scheme: &'static str) {
-        for key in readings(spelling) {
-            let known = self.by_scheme.entry(key.into()).or_default();
-            if !known.iter().any(|(other, _)| *other == word) {
-                known.push((word, scheme));
-            }
-        }
+    pub(super) fn enter_scheme(&mut self, word: u32, spelling: &str, scheme: &str) {
+        readings(spelling).into_iter().for_each(|key| self.customary.add(key, word, scheme));
     }
 
     /// Builds the indexes once all words are entered.
     pub(super) fn finish(&mut self, routes: &Routes) {
         self.stock = std::mem::take(&mut self.stocking).finish();
+        self.customs = std::mem::take(&mut self.customary).finish();
         let mut scripts: Vec<Script> = self.numbers().map(|number| self.stock.script(number)).collect();
         scripts.sort_unstable();
         scripts.dedup();
@@ -179,17 +194,7 @@ impl Vocabulary {
     fn shelf(&self, script: Script, routes: &Routes) -> Shelf {
         let is_whole = |(_, number): &(Vec<u8>, u32)| self.places(*number).iter().any(|place| place.width == 1);
         let (whole, joined) = self.spellings(script).partition(is_whole);
-        let (whole, joined) = (Index::new(whole), Index::new(joined));
-        let native = routes.of_script(script).and_then(|number| {
-            let own = self.numbers().filter(|number| self.stock.script(*number) == script);
-            let marked =
-                own.map(|number| (marked(self.stock.spelling(number)), number)).filter(|(letters, _)| !letters.is_empty());
-            let (trie, route) = (Trie::new(marked.collect()), routes.script(number)?);
-            let laid = trie.lay(route.out_of());
-            Some((number, trie, laid))
-        });
-        let routes_laid = vec![OnceLock::new(); if script == Script::Latin { routes.scripts_len() } else { 0 }];
-        Shelf { script, whole, joined, words: OnceLock::new(), pooled: OnceLock::new(), routes: routes_laid, native }
+        Shelf::of(script, Index::new(whole), Index::new(joined), routes)
     }
 
     /// The words of a shelf as a trie.
@@ -197,10 +202,48 @@ impl Vocabulary {
         shelf.words.get_or_init(|| Trie::new(self.spellings(shelf.script).collect()))
     }
 
+    /// The words of a shelf in the letters of their own script, as a route's channel out of it walks them.
+    fn native<'s>(&self, shelf: &'s Shelf, route: &ScriptRoute) -> &'s (Trie, Laid) {
+        shelf.native_words.get_or_init(|| {
+            let own = self.numbers().filter(|number| self.stock.script(*number) == shelf.script);
+            let trie = Trie::new(own.map(|number| (marked(self.stock.spelling(number)), number)).collect());
+            let laid = trie.lay(route.out_of());
+            (trie, laid)
+        })
+    }
+
+    /// The rows of numbers that it is made of, each with a name of at most five letters.
+    pub(super) fn rows(&self, put: &mut dyn FnMut(&str, &[u8])) {
+        self.stock.rows().into_iter().for_each(|(name, bytes)| put(&format!("v{name}"), bytes));
+        self.customs.rows().into_iter().for_each(|(name, bytes)| put(&format!("c{name}"), &bytes));
+        let scripts: Vec<u8> = self.shelves.iter().map(|shelf| shelf.script as u8).collect();
+        put("scripts", &scripts);
+        for shelf in &self.shelves {
+            let script = shelf.script as u8;
+            shelf.whole.rows().into_iter().for_each(|(name, bytes)| put(&format!("w{script}{name}"), bytes));
+            shelf.joined.rows().into_iter().for_each(|(name, bytes)| put(&format!("j{script}{name}"), bytes));
+        }
+    }
+
+    /// The vocabulary of such rows; nothing if one of them is missing or no row of its numbers.
+    pub(super) fn of_rows(row: &dyn Fn(&str) -> Option<Array<u8>>, routes: &Routes) -> Option<Self> {
+        let scripts = row("scripts")?;
+        let shelves = scripts.iter().map(|script| {
+            let index = |kind: char| Index::of_rows(|name| row(&format!("{kind}{script}{name}")));
+            Some(Shelf::of(Script::ALL.get(usize::from(*script)).copied()?, index('w')?, index('j')?, routes))
+        });
+        Some(Self {
+            shelves: shelves.collect::<Option<_>>()?,
+            stock: Stock::of_rows(|name| row(&format!("v{name}")))?,
+            customs: Customs::of_rows(|name| row(&format!("c{name}")))?,
+            ..Self::default()
+        })
+    }
+
     /// The scheme under which `spelling` is a spelling of `word`.
-    pub(super) fn scheme_of(&self, word: u32, spelling: &str) -> Option<&'static str> {
-        let known = self.by_scheme.get(letters(spelling, Reading::Plain).as_slice())?;
-        known.iter().find(|(other, _)| *other == word).map(|(_, scheme)| *scheme)
+    pub(super) fn scheme_of(&self, word: u32, spelling: &str) -> Option<&str> {
+        let letters = letters(spelling, Reading::Plain);
+        self.customs.words(&letters).find(|(other, _)| *other == word).map(|(_, scheme)| scheme)
     }
 
     /// The words of its own script that `spelling` may stand for, as far as they are sought by their cheapest alignment. `parts` are the
@@ -305,15 +348,16 @@ impl Vocabulary {
             let mut search = |trie: &Trie, laid: &Laid, channel: &Channel, asked: &Asked, own: f64| {
                 trie.search(laid, channel, asked, own - least, &mut walk, |word, cost| keep_least(&mut found, word, cost - own));
             };
-            match (&query.native, &shelf.native) {
+            match (&query.native, shelf.native) {
                 (Some((number, native)), _) if shelf.script == Script::Latin => {
                     let Some(route) = routes.script(*number) else { continue };
                     let words = self.trie(shelf);
                     let laid = shelf.routes[*number].get_or_init(|| words.lay(route.into_script()));
                     search(words, laid, route.into_script(), &native.asked, prices::rarity(native.own));
                 }
-                (_, Some((number, trie, laid))) if query.script == Script::Latin => {
-                    let Some(route) = routes.script(*number) else { continue };
+                (_, Some(number)) if query.script == Script::Latin => {
+                    let Some(route) = routes.script(number) else { continue };
+                    let (trie, laid) = self.native(shelf, route);
                     for reading in &query.readings {
                         let own = prices::rarity(route.know_latin(reading).cost());
                         search(trie, laid, route.out_of(), &route.out_of().ask(reading), own);
@@ -331,8 +375,8 @@ impl Vocabulary {
 
     /// Adds what the schemes know, which is worth the spelling's rarity, and keeps the likeliest.
     fn settle(&self, readings: &[Vec<u8>], chance: f64, rarity: f64, mut words: Vec<WordMatch>) -> WordMatches {
-        for (number, _) in readings.iter().filter_map(|key| self.by_scheme.get(key.as_slice())).flatten() {
-            raise(&mut words, *number, rarity - weights::SCHEME_SPELLING);
+        for (number, _) in readings.iter().flat_map(|key| self.customs.words(key)) {
+            raise(&mut words, number, rarity - weights::SCHEME_SPELLING);
         }
         words.sort_by(|a, b| b.decibans.total_cmp(&a.decibans).then(a.word.cmp(&b.word)));
         words.truncate(weights::KEPT_WORDS);

@@ -67,6 +67,20 @@ impl<T: Pod> Array<T> {
     }
 }
 
+impl Array<u8> {
+    /// The bytes as numbers in the order of bytes of this machine: the same bytes where they are lent, copied where they are not.
+    ///
+    /// # Errors
+    /// They do not begin where such a number may, or are no whole numbers.
+    pub fn cast<T: Pod>(self) -> Result<Array<T>, ArrayError> {
+        match self.0 {
+            Kept::Lent(bytes, range) => Array::lent(bytes, range),
+            Kept::Own(own) if own.len() % size_of::<T>() == 0 => Ok(bytemuck::allocation::pod_collect_to_vec(&own).into()),
+            Kept::Own(own) => Err(ArrayError { start: 0, end: own.len(), width: size_of::<T>() }),
+        }
+    }
+}
+
 impl<T: Pod> Deref for Array<T> {
     type Target = [T];
 

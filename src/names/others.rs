@@ -20,6 +20,14 @@ const LISTED_RARITY: f64 = 45.0;
 /// The longest name of several words that is known, in words.
 const MOST_WORDS: usize = 8;
 
+/// The embedded lists: words, people, places, brands.
+pub(super) const TEXTS: [&str; 4] = [
+    include_str!("../../data/lexicon/others-words.tsv"),
+    include_str!("../../data/lexicon/others-people.txt"),
+    include_str!("../../data/lexicon/others-places.txt"),
+    include_str!("../../data/lexicon/others-brands.txt"),
+];
+
 /// What a name word is known as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameKind {
@@ -83,17 +91,13 @@ impl Others {
 
     fn build() -> Self {
         let mut others = Self::default();
-        for line in lines(include_str!("../../data/lexicon/others-words.tsv")) {
+        for line in lines(TEXTS[0]) {
             let mut cells = line.split('\t');
             let (Some(word), Some(kinds), Some(rarity)) = (cells.next(), cells.next(), cells.next()) else { continue };
             let kinds = kinds.bytes().filter_map(NameKind::of_letter).fold(0, |kinds, kind| kinds | kind.bit());
             others.raise(word, chance(rarity.parse().unwrap_or(LISTED_RARITY)), kinds);
         }
-        let lists = [
-            include_str!("../../data/lexicon/others-people.txt"),
-            include_str!("../../data/lexicon/others-places.txt"),
-            include_str!("../../data/lexicon/others-brands.txt"),
-        ];
+        let lists = [TEXTS[1], TEXTS[2], TEXTS[3]];
         for name in lists.into_iter().flat_map(lines) {
             others.add_phrase(name);
         }

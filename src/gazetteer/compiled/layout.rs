@@ -21,6 +21,7 @@ use bytemuck::{Pod, Zeroable};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::Section;
+use crate::gazetteer::embedded;
 use crate::gazetteer::error::ErrorKind;
 use crate::names;
 
@@ -140,7 +141,10 @@ impl Entry {
 
 /// The number of this version of the program and of the tables that decide how its names are read: what is compiled holds what they made.
 pub(super) fn fingerprint() -> u64 {
-    static FINGERPRINT: LazyLock<u64> =
-        LazyLock::new(|| xxh3_64_with_seed(env!("CARGO_PKG_VERSION").as_bytes(), names::fingerprint()));
+    static FINGERPRINT: LazyLock<u64> = LazyLock::new(|| {
+        // What a list is laid out as depends on the embedded one as well, whose names are others' unless the list has them.
+        let texts = std::iter::once(env!("CARGO_PKG_VERSION")).chain(embedded::texts());
+        texts.fold(names::fingerprint(), |before, text| xxh3_64_with_seed(text.as_bytes(), before))
+    });
     *FINGERPRINT
 }

@@ -193,6 +193,32 @@ impl Index {
         }
     }
 
+    /// The rows of numbers that it is made of, each with a letter for its name.
+    #[must_use]
+    pub fn rows(&self) -> [(char, &[u8]); 6] {
+        [
+            ('l', self.letters.bytes()),
+            ('b', self.begins.bytes()),
+            ('s', self.starts.bytes()),
+            ('n', self.names.bytes()),
+            ('f', self.forwards.bytes()),
+            ('r', self.backwards.bytes()),
+        ]
+    }
+
+    /// The index of such rows; nothing if one of them is no row of its numbers. What the numbers say is taken as it comes: rows that were
+    /// not written by [`Self::rows`] find nothing, or anything.
+    pub fn of_rows(mut row: impl FnMut(char) -> Option<Array<u8>>) -> Option<Self> {
+        Some(Self {
+            letters: row('l')?,
+            begins: row('b')?.cast().ok()?,
+            starts: row('s')?.cast().ok()?,
+            names: row('n')?.cast().ok()?,
+            forwards: row('f')?.cast().ok()?,
+            backwards: row('r')?.cast().ok()?,
+        })
+    }
+
     /// Finds the names that `variant` (working letters) comes from at no more than `limit` decibans by its cheapest alignment; gives the
     /// number of each. Names of `any_length` are found that are much longer or shorter than the variant as well.
     pub fn search(
@@ -221,8 +247,9 @@ impl Index {
         room.found.dedup();
         let (starts, names) = (&*self.starts, &*self.names);
         for spelling in &room.found {
-            let range = starts[*spelling as usize] as usize..starts[*spelling as usize + 1] as usize;
-            names[range].iter().for_each(|name| each(*name));
+            let start = |at: usize| starts.get(at).map_or(0, |start| *start as usize);
+            let range = start(*spelling as usize)..start(*spelling as usize + 1);
+            names.get(range).unwrap_or_default().iter().for_each(|name| each(*name));
         }
     }
 }
@@ -258,13 +285,25 @@ impl<const BACKWARDS: bool> Ends<'_, BACKWARDS> {
     /// The place of the next letter.
     #[inline]
     fn next(place: u32) -> u32 {
-        if BACKWARDS { place.wrapping_sub(1) } else { place + 1 }
+        if BACKWARDS { place.wrapping_sub(1) } else { place.wrapping_add(1) }
     }
 
     /// The number of the spelling that ends at a place.
     fn ending(&self, place: u32) -> u32 {
         let before = self.begins.partition_point(|begin| *begin <= place) as u32;
-        if BACKWARDS { before } else { before - 1 }
+        if BACKWARDS { before } else { before.saturating_sub(1) }
+    }
+
+    /// A node by its number; one that nothing follows where there is none.
+    #[inline]
+    fn node(&self, number: u32) -> Node {
+        self.nodes.get(number as usize).copied().unwrap_or_default()
+    }
+
+    /// The letter at a place; the end of a spelling where there is none.
+    #[inline]
+    fn letter(&self, place: u32) -> u8 {
+        self.letters.get(place as usize).map_or(0, |code| code % CODES as u8)
     }
 
     /// The letters of a spelling from a place on, as a node.
@@ -272,8 +311,8 @@ impl<const BACKWARDS: bool> Ends<'_, BACKWARDS> {
     fn rest(&self, place: u32) -> Node {
         let (mut set, mut count, mut at) = (0_u32, 0_u8, place);
         loop {
-            let code = self.letters[at as usize];
-            if code == 0 {
+            let code = self.letter(at);
+            if code == 0 || count == u8::MAX {
                 return Node { mask: ALONE, children: place, any: set, all: set, longest: count, shortest: count, padding: 0 };
             }
             set |= 1 << code;
@@ -321,16 +360,16 @@ impl<const BACKWARDS: bool> Ends<'_, BACKWARDS> {
 
     #[inline]
     fn child(&self, node: u32, code: u8) -> Option<u32> {
-        let alone = |place: u32| (self.letters[place as usize] == code).then(|| LETTER | Self::next(place));
+        let alone = |place: u32| (self.letter(place) == code).then(|| LETTER | Self::next(place));
         if node & LETTER != 0 {
             return alone(node & !LETTER);
         }
-        let Node { mask, children, .. } = self.nodes[node as usize];
+        let Node { mask, children, .. } = self.node(node);
         if mask & ALONE != 0 {
             return alone(children);
         }
         let bit = 1_u32 << code;
-        (mask & bit != 0).then(|| children + (mask & (bit - 1)).count_ones())
+        (mask & bit != 0).then(|| children.wrapping_add((mask & (bit - 1)).count_ones()) & !LETTER)
     }
 
     /// Notes in the room the spellings that its letters may come from at no more than `most`.
@@ -341,7 +380,7 @@ impl<const BACKWARDS: bool> Ends<'_, BACKWARDS> {
         while let Some(state) = room.open.pop() {
             let at = usize::from(state.at);
             let node = match state.node & LETTER {
-                0 => self.nodes[state.node as usize],
+                0 => self.node(state.node),
                 _ => self.rest(state.node & !LETTER),
             };
             if !node.is_worth(steps, room.sets[at], letters.len() - at, most - state.cost, spare) {
@@ -353,18 +392,18 @@ impl<const BACKWARDS: bool> Ends<'_, BACKWARDS> {
             let Node { mut mask, children, .. } = node;
             let is_alone = mask & ALONE != 0;
             if is_alone {
-                mask = 1 << self.letters[children as usize];
+                mask = 1 << self.letter(children);
             }
             let left = |to: usize| room.budgets[to].saturating_sub(state.cost);
             let (none, one, two, three) = (left(at), left(at + 1), left(at + 2), left(at + 3));
             let child = |code: u32| match is_alone {
                 true => LETTER | Self::next(children),
-                false => children + (mask & ((1 << code) - 1)).count_ones(),
+                false => children.wrapping_add((mask & ((1 << code) - 1)).count_ones()) & !LETTER,
             };
             let lost = mask & steps.lost(none);
             let Some(letter) = letters.get(at).copied() else {
                 if mask & 1 != 0 {
-                    room.found.push(if is_alone { self.ending(children) } else { self.nodes[children as usize].children });
+                    room.found.push(if is_alone { self.ending(children) } else { self.node(children).children });
                 }
                 each_bit(lost, |code| {
                     let cost = steps.losses[code as usize % CODES];
