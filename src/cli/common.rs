@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 use respell::corpus::CorpusError;
-use respell::gazetteer::{Gazetteer, LoadOptions};
+use respell::gazetteer::{Gazetteer, LoadOptions, Warning};
 
 use super::config::{Config, ConfigArgs, either};
 use super::inputs::quoted;
@@ -42,7 +42,7 @@ impl Common {
 /// Which names to hold the text against.
 #[derive(Debug, clap::Args)]
 pub(crate) struct GazetteerArgs {
-    /// Gazetteer to use instead of the embedded one (.csv, .tsv, .jsonl, or a list with one name a line); repeatable
+    /// Gazetteer to use instead of the embedded one (.csv, .tsv, .jsonl, a list with one name a line, or a compiled one); repeatable
     #[arg(short, long = "gazetteer", value_name = "FILE")]
     pub(crate) gazetteer: Vec<PathBuf>,
 }
@@ -81,13 +81,19 @@ fn load(paths: &[PathBuf], common: &Common) -> Result<Gazetteer> {
     let options = LoadOptions { max_record: common.max_record };
     let parts: Vec<_> = paths.iter().map(|path| Gazetteer::load(path, &options)).collect::<Result<_, _>>()?;
     let loaded = Gazetteer::join(parts).context("the gazetteers do not go together")?;
-    if !common.quiet {
-        loaded.warnings.iter().take(WARNINGS_SAID).for_each(|warning| say(format_args!("warning: {warning}")));
-        if let more @ 1.. = loaded.warnings.len().saturating_sub(WARNINGS_SAID) {
-            say(format_args!("warning: and {more} more; see them all with `respell gazetteer lint`"));
-        }
-    }
+    warn(&loaded.warnings, common);
     Ok(loaded.gazetteer)
+}
+
+/// Says the first of the warnings of lists.
+pub(crate) fn warn(warnings: &[Warning], common: &Common) {
+    if common.quiet {
+        return;
+    }
+    warnings.iter().take(WARNINGS_SAID).for_each(|warning| say(format_args!("warning: {warning}")));
+    if let more @ 1.. = warnings.len().saturating_sub(WARNINGS_SAID) {
+        say(format_args!("warning: and {more} more; see them all with `respell gazetteer lint`"));
+    }
 }
 
 /// Says what went wrong; a closed pipe is no error.

@@ -1,4 +1,6 @@
-//! `respell gazetteer`: what is in a gazetteer, and what is wrong with it.
+//! `respell gazetteer`: what is in a gazetteer, what is wrong with it, and the same compiled.
+
+mod build;
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -11,7 +13,7 @@ use serde_json::{Value, json};
 use super::say::say;
 use super::{Common, Ending};
 
-/// Look at gazetteers: what they hold, and what to mend
+/// Look at gazetteers, what they hold and what to mend, and compile them
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -24,19 +26,30 @@ enum Verb {
     Lint(Files),
     /// Count entities, names, kinds, scripts and languages
     Stats(Files),
+    /// Compile gazetteers into one file, which is opened in no time where a long list takes seconds to be read
+    ///
+    /// The file says all that the lists say, and is given with -g in their place. It is for this version of respell and this kind of
+    /// machine, which is checked when it is opened; keep the list, and compile it again after it or respell has changed.
+    Build(build::Args),
 }
 
 #[derive(Debug, clap::Args)]
 struct Files {
+    #[command(flatten)]
+    lists: Lists,
+    /// Print JSON: an object a line for lint, one object for stats
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+struct Lists {
     /// Gazetteers (.csv, .tsv, .jsonl, or a list with one name a line); none for the embedded one
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The same as FILE; repeatable
     #[arg(short, long = "gazetteer", value_name = "FILE")]
     gazetteer: Vec<PathBuf>,
-    /// Print JSON: an object a line for lint, one object for stats
-    #[arg(long)]
-    json: bool,
 }
 
 pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
@@ -44,6 +57,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
     let ending = match &args.verb {
         Verb::Lint(files) => run_lint(files, common, &mut output)?,
         Verb::Stats(files) => run_stats(files, common, &mut output)?,
+        Verb::Build(args) => build::run(args, common)?,
     };
     output.flush()?;
     Ok(ending)
@@ -51,7 +65,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
 
 /// Findings are what was asked for and no failure: the exit code is 0.
 fn run_lint(files: &Files, common: &Common, output: &mut impl io::Write) -> Result<Ending> {
-    let (loaded, ending) = files.load(common)?;
+    let (loaded, ending) = files.lists.load(common)?;
     let Some(loaded) = loaded else { return Ok(ending) };
     let findings = lint(&loaded.gazetteer);
     // What loading warns of and lint finds as well is told once, in lint's words.
@@ -72,7 +86,7 @@ fn run_lint(files: &Files, common: &Common, output: &mut impl io::Write) -> Resu
 }
 
 fn run_stats(files: &Files, common: &Common, output: &mut impl io::Write) -> Result<Ending> {
-    let (loaded, ending) = files.load(common)?;
+    let (loaded, ending) = files.lists.load(common)?;
     let Some(loaded) = loaded else { return Ok(ending) };
     let counts = stats(&loaded.gazetteer);
     match files.json {
@@ -82,10 +96,14 @@ fn run_stats(files: &Files, common: &Common, output: &mut impl io::Write) -> Res
     Ok(ending)
 }
 
-impl Files {
+impl Lists {
+    fn paths(&self) -> impl Iterator<Item = &PathBuf> {
+        self.files.iter().chain(&self.gazetteer)
+    }
+
     /// Every file that can be read, as one list; the others are named, and the exit code remembers them.
     fn load(&self, common: &Common) -> Result<(Option<Loaded>, Ending)> {
-        let mut paths = self.files.iter().chain(&self.gazetteer).peekable();
+        let mut paths = self.paths().peekable();
         if paths.peek().is_none() {
             let gazetteer = Gazetteer::embedded().clone();
             return Ok((Some(Loaded { gazetteer, warnings: Vec::new() }), Ending::Done));

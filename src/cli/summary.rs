@@ -47,6 +47,12 @@ impl Summary {
         self.0.push(("Found", format!("{all}, {right} of them spelled as listed; {}", counted(variants, "variant"))));
     }
 
+    /// What was compiled, and into what.
+    pub(crate) fn compiled(&mut self, entities: u64, bytes: u64, path: &Path) {
+        let entities = counted(entities, "entity");
+        self.0.push(("Compiled", format!("{entities} into {}, {}", quoted(path), size(bytes))));
+    }
+
     /// What was corrected, or would be.
     pub(crate) fn corrected(&mut self, tally: &Tally, is_done: bool) {
         let (mentions, variants) = (counted(tally.corrections, "mention"), counted(tally.variants.len() as u64, "variant"));
