@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use respell::gazetteer::{CompiledWriter, Loaded};
+use respell::matching::Matcher;
 
 use super::Lists;
 use crate::cli::common::warn;
@@ -37,10 +38,11 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Ending> {
     Ok(Ending::Done)
 }
 
-/// All sections of the file. What a layer above the list makes of it at every start (the matcher its vocabulary) is to be added here, and to
-/// be asked for by [`Gazetteer::compiled`](respell::gazetteer::Gazetteer::compiled) where it is made.
+/// All sections of the file: the list's, and what its matcher is laid out as.
 fn compile(loaded: &Loaded) -> Result<CompiledWriter> {
-    Ok(loaded.compile()?)
+    let mut file = loaded.compile()?;
+    Matcher::new(&loaded.gazetteer).save(&mut file);
+    Ok(file)
 }
 
 impl Args {
