@@ -186,20 +186,23 @@ impl Vocabulary {
     }
 
     /// The working forms of the words of a script, each with the word's number.
-    fn spellings(&self, script: Script) -> impl Iterator<Item = (Vec<u8>, u32)> {
+    fn spellings(&self, script: Script) -> impl Iterator<Item = (&[u8], u32)> {
         let own = self.numbers().filter(move |number| self.stock.script(*number) == script);
-        own.flat_map(|number| self.stock.readings(number).map(move |reading| (reading.to_vec(), number)))
+        own.flat_map(|number| self.stock.readings(number).map(move |reading| (reading, number)))
     }
 
     fn shelf(&self, script: Script, routes: &Routes) -> Shelf {
-        let is_whole = |(_, number): &(Vec<u8>, u32)| self.places(*number).iter().any(|place| place.width == 1);
-        let (whole, joined) = self.spellings(script).partition(is_whole);
-        Shelf::of(script, Index::new(whole), Index::new(joined), routes)
+        let is_whole = |number: u32| self.places(number).iter().any(|place| place.width == 1);
+        let index = |whole: bool| Index::new(self.spellings(script).filter(|(_, number)| is_whole(*number) == whole));
+        let (whole, joined) = rayon::join(|| index(true), || index(false));
+        Shelf::of(script, whole, joined, routes)
     }
 
     /// The words of a shelf as a trie.
     fn trie<'s>(&self, shelf: &'s Shelf) -> &'s Trie {
-        shelf.words.get_or_init(|| Trie::new(self.spellings(shelf.script).collect()))
+        shelf
+            .words
+            .get_or_init(|| Trie::new(self.spellings(shelf.script).map(|(reading, number)| (reading.to_vec(), number)).collect()))
     }
 
     /// The words of a shelf in the letters of their own script, as a route's channel out of it walks them.

@@ -22,6 +22,10 @@ pub const MAX_LETTERS: usize = 64;
 /// ```
 #[must_use]
 pub fn letters(word: &str, reading: Reading) -> Vec<u8> {
+    // Nearly all words of a list of millions are such, and are their own working letters.
+    if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return word.bytes().take(MAX_LETTERS).collect();
+    }
     // Look-alikes go first: the Cyrillic Н of Нerson is an H to the eye, and an N to any romanization.
     let repaired = if word.is_ascii() { None } else { repair_homoglyphs(word) };
     let word = repaired.as_deref().unwrap_or(word);

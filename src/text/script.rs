@@ -61,12 +61,19 @@ impl Script {
     }
 }
 
-/// The script of one character. ASCII takes no table look-up.
+/// The script of one character. Latin and Cyrillic letters take no table look-up.
 #[must_use]
 pub fn script_of(letter: char) -> Script {
     use unicode_script::Script as U;
     if letter.is_ascii() {
         return if letter.is_ascii_alphabetic() { Script::Latin } else { Script::Common };
+    }
+    // What most names are written in, without the search in the tables of Unicode.
+    match letter {
+        '×' | '÷' => return Script::Common,
+        'À'..='ɏ' => return Script::Latin,
+        'Ѐ'..='ҁ' | 'Ҋ'..='ԯ' => return Script::Cyrillic,
+        _ => {}
     }
     match letter.script() {
         U::Common | U::Inherited => Script::Common,
@@ -107,4 +114,27 @@ pub fn dominant_script(text: &str) -> Script {
     }
     let most = seen.iter().map(|(_, count)| *count).max();
     seen.iter().find(|(_, count)| Some(*count) == most).map_or(Script::Common, |(script, _)| *script)
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_script::{Script as U, UnicodeScript};
+
+    use super::{Script, script_of};
+
+    #[test]
+    fn letters_are_of_the_script_that_unicode_says() {
+        for letter in '\0'..'\u{600}' {
+            let said = match letter.script() {
+                U::Latin => Script::Latin,
+                U::Cyrillic => Script::Cyrillic,
+                U::Greek => Script::Greek,
+                U::Hebrew => Script::Hebrew,
+                U::Armenian => Script::Armenian,
+                U::Common | U::Inherited => Script::Common,
+                _ => Script::Other,
+            };
+            assert_eq!(script_of(letter), said, "{letter:?} U+{:04X}", u32::from(letter));
+        }
+    }
 }

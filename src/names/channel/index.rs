@@ -8,7 +8,10 @@
 //! finds is a set to be scored, a little larger than what the score keeps. Words are of at most
 //! [`MAX_LETTERS`](crate::names::letters::MAX_LETTERS) letters.
 
+use std::cmp::Ordering;
+
 use bytemuck::{Pod, Zeroable};
+use rayon::prelude::*;
 
 use super::group::{CODES, Group, WIDEST};
 use super::steps::{Edit, Steps, UNIT};
@@ -160,29 +163,42 @@ struct State {
 }
 
 impl Index {
-    /// Lays out names, each with its number; a name may have several spellings, and a spelling several names. Sorts.
+    /// Lays out names (working letters), each with its number; a name may have several spellings, and a spelling several names. Sorts, on all
+    /// threads of the current pool.
     #[must_use]
-    pub fn new(mut spellings: Vec<(Vec<u8>, u32)>) -> Self {
-        spellings.retain(|(letters, _)| !letters.is_empty());
-        spellings.iter_mut().for_each(|(letters, _)| letters.iter_mut().for_each(|letter| *letter = super::code(*letter)));
-        spellings.sort_unstable();
-        spellings.dedup();
+    pub fn new<S: AsRef<[u8]>>(spellings: impl IntoIterator<Item = (S, u32)>) -> Self {
+        // Codes in one row, and where each spelling's begin and end: millions of words would be as many allocations.
+        let (mut codes, mut entered): (Vec<u8>, Vec<(u32, u32, u32)>) = (Vec::new(), Vec::new());
+        for (spelling, name) in spellings {
+            let from = codes.len();
+            codes.extend(spelling.as_ref().iter().map(|letter| super::code(*letter)));
+            if codes.len() > from {
+                entered.push((narrow(from), narrow(codes.len()), name));
+            }
+        }
+        let own = |entry: &(u32, u32, u32)| &codes[entry.0 as usize..entry.1 as usize];
+        entered.par_sort_unstable_by(|a, b| own(a).cmp(own(b)).then(a.2.cmp(&b.2)));
+        entered.dedup_by(|a, b| a.2 == b.2 && own(a) == own(b));
         let (mut letters, mut begins, mut starts, mut names) = (vec![0], Vec::new(), Vec::new(), Vec::new());
-        for same in spellings.chunk_by(|a, b| a.0 == b.0) {
+        for same in entered.chunk_by(|a, b| own(a) == own(b)) {
             begins.push(narrow(letters.len()));
-            letters.extend_from_slice(&same[0].0);
+            letters.extend_from_slice(own(&same[0]));
             letters.push(0);
             starts.push(narrow(names.len()));
-            names.extend(same.iter().map(|(_, name)| *name));
+            names.extend(same.iter().map(|(_, _, name)| *name));
         }
-        drop(spellings);
         starts.push(narrow(names.len()));
         begins.push(narrow(letters.len()));
-        let mut order: Vec<u32> = (0..narrow(begins.len() - 1)).collect();
-        let forwards = Ends::<false> { nodes: &[], letters: &letters, begins: &begins }.lay_all(&order);
-        let ends = Ends::<true> { nodes: &[], letters: &letters, begins: &begins };
-        order.sort_unstable_by(|a, b| ends.spelling(*a).cmp(ends.spelling(*b)));
-        let backwards = ends.lay_all(&order);
+        drop((codes, entered));
+        let order: Vec<u32> = (0..narrow(begins.len() - 1)).collect();
+        let forwards = || Ends::<false> { nodes: &[], letters: &letters, begins: &begins }.lay_all(&order);
+        let backwards = || {
+            let ends = Ends::<true> { nodes: &[], letters: &letters, begins: &begins };
+            let mut order = order.clone();
+            order.par_sort_unstable_by(|a, b| ends.order(*a, *b));
+            ends.lay_all(&order)
+        };
+        let (forwards, backwards) = rayon::join(forwards, backwards);
         Self {
             letters: letters.into(),
             begins: begins.into(),
@@ -270,10 +286,11 @@ impl Node {
 }
 
 impl<const BACKWARDS: bool> Ends<'_, BACKWARDS> {
-    /// The codes of a spelling in the order of this end.
-    fn spelling(&self, number: u32) -> impl Iterator<Item = u8> {
-        let (from, to) = (self.begins[number as usize] as usize, self.begins[number as usize + 1] as usize - 1);
-        (0..to - from).map(move |at| self.letters[if BACKWARDS { to - 1 - at } else { from + at }])
+    /// Compares two spellings in the order of this end.
+    fn order(&self, a: u32, b: u32) -> Ordering {
+        let own =
+            |number: u32| &self.letters[self.begins[number as usize] as usize..self.begins[number as usize + 1] as usize - 1];
+        if BACKWARDS { own(a).iter().rev().cmp(own(b).iter().rev()) } else { own(a).cmp(own(b)) }
     }
 
     /// Where the letter of a spelling stands that so many come before.
@@ -545,7 +562,7 @@ mod tests {
     ];
 
     fn index() -> Index {
-        Index::new(NAMES.iter().zip(0..).map(|(name, number)| (name.as_bytes().to_vec(), number)).collect())
+        Index::new(NAMES.iter().zip(0..))
     }
 
     #[test]
@@ -585,7 +602,7 @@ mod tests {
     fn nothing_and_very_long_words_end() {
         let (channel, mut room) = (Routes::embedded().pooled(), Search::default());
         let long = b"kherson".repeat(9);
-        for index in [index(), Index::new(Vec::new()), Index::new(vec![(long.clone(), 7), (long.clone(), 8)])] {
+        for index in [index(), Index::new(Vec::<(Vec<u8>, u32)>::new()), Index::new(vec![(long.clone(), 7), (long.clone(), 8)])] {
             for variant in [&b""[..], b"k", &long] {
                 index.search(channel, variant, 85.0, false, &mut room, |_| {});
             }
