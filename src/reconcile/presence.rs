@@ -27,7 +27,7 @@ pub(super) struct Presence {
 }
 
 /// What a document has of an entity beside one mention.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Elsewhere {
     /// Nothing.
     Nothing,
