@@ -10,6 +10,7 @@
 mod accord;
 mod alike;
 mod apply;
+mod drafts;
 mod guard;
 mod guard_lists;
 mod lean;

@@ -23,16 +23,22 @@ impl<T> Default for Shelf<T> {
 }
 
 impl<T> Shelf<T> {
-    /// The number of the thing that `is` it, which `make` makes if there is none. Equal things have equal keys.
-    pub(super) fn number(&mut self, key: impl Hash, is: impl Fn(&T) -> bool, make: impl FnOnce() -> T) -> Number {
+    /// The number of the thing that `is` what is `wanted`, which `make` makes if there is none. Equal things have equal keys.
+    pub(super) fn number<W>(
+        &mut self,
+        key: impl Hash,
+        wanted: W,
+        is: impl Fn(&T, &W) -> bool,
+        make: impl FnOnce(W) -> T,
+    ) -> Number {
         let mut hasher = FxHasher::default();
         key.hash(&mut hasher);
         let numbers = self.numbers.entry(hasher.finish()).or_default();
-        if let Some(known) = numbers.iter().find(|number| is(&self.things[**number as usize])) {
+        if let Some(known) = numbers.iter().find(|number| is(&self.things[**number as usize], &wanted)) {
             return *known;
         }
         let number = Number::try_from(self.things.len()).expect("memory ends before numbers do");
-        self.things.push(make());
+        self.things.push(make(wanted));
         numbers.push(number);
         number
     }

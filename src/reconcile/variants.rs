@@ -119,7 +119,7 @@ impl<'a> DocumentVariants<'a> {
         let Self { matcher, spellings, numbers, known, .. } = self;
         let standing = standing(sighting);
         let key = (sighting.surface, sighting.correction, sighting.entity, standing);
-        let make = || {
+        let make = |sighting: &Sighting<'_>| {
             let spelling = key_of(sighting.surface);
             let spelling = *numbers.entry(spelling).or_insert_with_key(|spelling| {
                 spellings.push((spelling.clone(), Variant::default()));
@@ -139,7 +139,7 @@ impl<'a> DocumentVariants<'a> {
                 judged,
             }
         };
-        known.number(key, |known| known.is(sighting), make)
+        known.number(key, sighting, |known, sighting| known.is(sighting), make)
     }
 
     /// Goes on with the next part of the document.

@@ -24,7 +24,7 @@ use super::survey::Knowledge;
 use crate::gazetteer::Kind;
 use crate::matching::{Candidate, Matcher, Reason, Score, Unit, weights};
 use crate::names::lexicon::{LanguageTally, Lexicon, WordList};
-use crate::text::{Casing, FoldedWords, Reading, Script, Span, Token, dominant_script, fold_into, unbroken};
+use crate::text::{Casing, FoldedWords, Reading, Script, Token, dominant_script, fold_into, unbroken};
 
 /// A stretch of text prepared for questions about its places.
 pub(super) struct Surroundings<'a> {
@@ -148,13 +148,6 @@ fn sentences(tokens: &[Token]) -> Vec<u32> {
         sentence
     };
     tokens.iter().map(count).collect()
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 fn plain(word: &str) -> String {
