@@ -16,7 +16,7 @@ use super::judging::JudgingArgs;
 use super::notes::Notes;
 use super::progress::Progress;
 use super::remarks::Remarking;
-use super::scanning::Scanning;
+use super::scanning::{Keep, Scanning};
 use super::summary::{Clock, Summary, program};
 use super::{Common, Ending};
 
@@ -109,7 +109,8 @@ impl Args {
         let matcher = Matcher::with_routes(&judging.gazetteer, &judging.routes);
         let mut notes = Notes::of(&mut inputs);
         let progress = Progress::new(common, &inputs.sources, 3);
-        let scanning = Scanning { matcher: &matcher, judging: &judging, read: &inputs.read, progress: &progress };
+        let scanning =
+            Scanning { matcher: &matcher, judging: &judging, read: &inputs.read, progress: &progress, keep: Keep::Wrong };
         let scanned = scanning.run(std::mem::take(&mut inputs.sources), &mut notes);
         let table = proposed(&matcher, &scanned, judging.earlier.as_ref(), false);
         // Only a person's accepts are obeyed; what else is found is told of as it was judged.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use respell::matching::Matcher;
-use respell::reconcile::{AliasTable, Applier, Decision, Standing, propose};
+use respell::reconcile::{AliasTable, Applier, Decision, Standing};
 
 use super::correcting::Correcting;
 use super::delivery::{Delivery, Papers, Tally};
@@ -13,7 +13,7 @@ use super::judging::JudgingArgs;
 use super::notes::Notes;
 use super::outputs::{Goal, OutputArgs};
 use super::progress::Progress;
-use super::scanning::{Scanned, Scanning};
+use super::scanning::{Keep, Scanned, Scanning};
 use super::summary::{Clock, Summary, command_with_aliases, is_open, program, way_back};
 use super::table::{self, TableArgs, TrustArgs};
 use super::{Common, Ending};
@@ -54,7 +54,8 @@ impl Args {
         let matcher = Matcher::with_routes(&judging.gazetteer, &judging.routes);
         let mut notes = Notes::of(&mut inputs);
         let progress = Progress::new(common, &inputs.sources, 3);
-        let scanning = Scanning { matcher: &matcher, judging: &judging, read: &inputs.read, progress: &progress };
+        let scanning =
+            Scanning { matcher: &matcher, judging: &judging, read: &inputs.read, progress: &progress, keep: Keep::Nothing };
         let scanned = scanning.run(std::mem::take(&mut inputs.sources), &mut notes);
         let proposed = proposed(&matcher, &scanned, judging.earlier.as_ref(), false);
         let aliases = self.table.write(&proposed)?;
@@ -101,7 +102,7 @@ impl Args {
 
 /// The alias table of a scan, with the decisions of an earlier one; what was accepted is certain.
 pub(crate) fn proposed(matcher: &Matcher<'_>, scanned: &Scanned, earlier: Option<&AliasTable>, all: bool) -> AliasTable {
-    let table = propose(matcher, &scanned.mentions, all);
+    let table = scanned.variants.table(matcher, all);
     let Some(earlier) = earlier else { return table };
     let mut merged = table.merged_with(earlier);
     let accepted = merged.rows.iter_mut().filter(|row| row.decision == Some(Decision::Accept) && row.standing.is_some());

@@ -13,7 +13,7 @@ use super::inputs::{InputArgs, Inputs, quoted};
 use super::judging::JudgingArgs;
 use super::notes::Notes;
 use super::progress::Progress;
-use super::scanning::{Scanned, Scanning};
+use super::scanning::{Keep, Scanned, Scanning};
 use super::summary::{Clock, Summary, is_open, program};
 use super::table::{self, TableArgs};
 use super::{Common, Ending, mentions};
@@ -66,7 +66,8 @@ impl Args {
         let matcher = Matcher::with_routes(&judging.gazetteer, &judging.routes);
         let mut notes = Notes::of(&mut inputs);
         let progress = Progress::new(common, &inputs.sources, 2);
-        let scanning = Scanning { matcher: &matcher, judging: &judging, read: &inputs.read, progress: &progress };
+        let keep = if self.mentions.is_some() { Keep::All } else { Keep::Nothing };
+        let scanning = Scanning { matcher: &matcher, judging: &judging, read: &inputs.read, progress: &progress, keep };
         let scanned = scanning.run(std::mem::take(&mut inputs.sources), &mut notes);
         let table = proposed(&matcher, &scanned, judging.earlier.as_ref(), self.all);
         progress.end();

@@ -39,11 +39,10 @@ impl Summary {
 
     /// What a scan found.
     pub(crate) fn found(&mut self, scanned: &Scanned, table: &AliasTable) {
-        let mentions = || scanned.mentions.iter().flat_map(|document| &document.mentions);
-        let right = mentions().filter(|mention| mention.is_right).count();
+        let right = scanned.variants.right();
         let rows = table.rows.iter().filter(|row| row.mentions > 0 && row.variant != row.correction);
         let variants = rows.map(|row| row.variant.as_str()).collect::<BTreeSet<_>>().len() as u64;
-        let all = counted(mentions().count() as u64, "mention");
+        let all = counted(scanned.variants.mentions(), "mention");
         self.0.push(("Found", format!("{all}, {right} of them spelled as listed; {}", counted(variants, "variant"))));
     }
 

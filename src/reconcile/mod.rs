@@ -10,6 +10,7 @@
 mod accord;
 mod alike;
 mod apply;
+mod drafts;
 mod guard;
 mod guard_lists;
 mod lean;
@@ -19,17 +20,23 @@ mod presence;
 mod propose;
 mod quotations;
 mod scan;
+mod shelf;
+mod sighting;
 mod survey;
 pub mod table;
+mod tally;
 mod trust;
+mod variants;
 
 pub use apply::{Applier, Chain, Correction};
 pub use guard_lists::{GuardLists, ListError, Listed};
 pub use policy::{AliasPolicy, DiacriticsPolicy, Policy, Treatment};
 pub use propose::{DocumentMentions, propose};
 pub use scan::{DocumentScan, Mention, Origin};
+pub use sighting::Sighting;
 pub use survey::{Knowledge, Survey};
 pub use table::{
     AliasRow, AliasTable, Decision, Location, Quote, Standing, TableError, TableErrorKind, TableProblem, Where, WriteOptions,
 };
 pub use trust::Trust;
+pub use variants::{DocumentVariants, Variants};

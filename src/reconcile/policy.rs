@@ -4,10 +4,8 @@
 //! [`Style`](crate::gazetteer::Style), which is applied to the gazetteer; what is applied of a table that of [`Trust`](super::Trust).
 
 use super::quotations::Quotations;
-use super::scan::Mention;
-use super::table::Standing;
-use crate::gazetteer::Gazetteer;
-use crate::matching::Reason;
+use super::table::Quote;
+use crate::gazetteer::Entity;
 use crate::text::{Reading, Token, folded, open_hashtags};
 
 /// What to do with other names that the list gives.
@@ -75,45 +73,29 @@ impl Policy {
         self.quotations == Treatment::Leave
     }
 
-    /// The mention as the house judges it: what it wants to stay is right as it stands, and where it leaves words alone a variant waits
-    /// for a person.
-    pub(super) fn judge(&self, mention: Mention, gazetteer: &Gazetteer, quotations: &Quotations) -> Mention {
-        if mention.is_right {
-            return mention;
-        }
-        if self.keeps(&mention, gazetteer) {
-            return Mention { correction: mention.surface.clone(), is_right: true, ..mention };
-        }
-        match exempt(&mention, quotations) {
-            Some(place) => held_back(mention, place),
-            None => mention,
-        }
-    }
-
-    fn keeps(&self, mention: &Mention, gazetteer: &Gazetteer) -> bool {
-        let alias = self.aliases == AliasPolicy::Keep && is_alias(mention, gazetteer);
-        alias || (self.diacritics == DiacriticsPolicy::Keep && is_alike(&mention.surface, &mention.correction, Reading::Plain))
+    /// Whether the house wants an entity's spelling to stay that would become `correction`: then it is right as it stands.
+    pub(super) fn keeps(&self, surface: &str, correction: &str, entity: &Entity) -> bool {
+        let alias = self.aliases == AliasPolicy::Keep && is_alias(surface, entity);
+        alias || (self.diacritics == DiacriticsPolicy::Keep && is_alike(surface, correction, Reading::Plain))
     }
 }
 
-/// What holds a mention back, if anything does.
-fn exempt(mention: &Mention, quotations: &Quotations) -> Option<&'static str> {
+/// The place in which the house leaves words alone, if a variant stands in one: it waits for a person.
+pub(super) fn exempt(
+    span: (u64, u64),
+    correction: &str,
+    quote: impl FnOnce() -> Quote,
+    quotations: &Quotations,
+) -> Option<&'static str> {
     // Only a policy that reads hashtags finds a mention there. `#Kachowka` cannot become `#Nova Kakhovka`.
-    let breaks_tag = mention.quote.prefix.ends_with('#') && mention.correction.contains(char::is_whitespace);
-    if breaks_tag {
+    if correction.contains(char::is_whitespace) && quote().prefix.ends_with('#') {
         return Some("a hashtag, and the name has a space");
     }
-    quotations.hold(mention.start, mention.end).then_some("inside a quotation")
+    quotations.hold(span.0, span.1).then_some("inside a quotation")
 }
 
-fn held_back(mut mention: Mention, place: &'static str) -> Mention {
-    mention.score.add(Reason::Exempt(place), 0.0);
-    Mention { standing: Standing::Doubtful, ..mention }
-}
-
-fn is_alias(mention: &Mention, gazetteer: &Gazetteer) -> bool {
-    let entity = &gazetteer.entities()[mention.entity as usize];
-    entity.aliases.iter().any(|alias| is_alike(alias, &mention.surface, Reading::Exact))
+fn is_alias(surface: &str, entity: &Entity) -> bool {
+    entity.aliases.iter().any(|alias| is_alike(alias, surface, Reading::Exact))
 }
 
 fn is_alike(left: &str, right: &str, reading: Reading) -> bool {

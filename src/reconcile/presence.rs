@@ -27,7 +27,7 @@ pub(super) struct Presence {
 }
 
 /// What a document has of an entity beside one mention.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Elsewhere {
     /// Nothing.
     Nothing,
@@ -41,11 +41,11 @@ pub(super) enum Elsewhere {
 
 impl Presence {
     /// Notes a whole name, in the order of the text; `surface` is folded.
-    pub(super) fn add(&mut self, entity: u32, surface: String, is_right: bool, site: Site) {
+    pub(super) fn add(&mut self, entity: u32, surface: &str, is_right: bool, site: Site) {
         let spellings = self.entities.entry(entity).or_default();
         match spellings.iter_mut().find(|known| known.is_right == is_right && known.surface == surface) {
             Some(known) => known.sites.push(site),
-            None => spellings.push(Spelling { surface, is_right, sites: vec![site] }),
+            None => spellings.push(Spelling { surface: surface.to_owned(), is_right, sites: vec![site] }),
         }
     }
 

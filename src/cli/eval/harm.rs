@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use respell::corpus::{Chunk, CorpusError, Document, ReadOptions, Segment, Source};
 use respell::gazetteer::Gazetteer;
 use respell::matching::Matcher;
-use respell::reconcile::{AliasTable, Applier, Policy, Trust, WriteOptions, propose};
+use respell::reconcile::{AliasTable, Applier, Policy, Trust, WriteOptions};
 use respell::text::tokens;
 
 use super::super::inputs::InputArgs;
@@ -15,7 +15,7 @@ use super::super::judging::JudgingArgs;
 use super::super::notes::Notes;
 use super::super::progress::Progress;
 use super::super::say::say;
-use super::super::scanning::Scanning;
+use super::super::scanning::{Keep, Scanning};
 use super::super::{Common, Ending};
 use super::report::{FormatArgs, Report};
 
@@ -48,10 +48,11 @@ pub(super) fn run(args: &Args, common: &Common) -> Result<Ending> {
     let matcher = Matcher::with_routes(&judging.gazetteer, &judging.routes);
     let mut notes = Notes::of(&mut inputs);
     let progress = Progress::new(common, &inputs.sources, 2);
-    let scanning = Scanning { matcher: &matcher, judging: &judging, read: &inputs.read, progress: &progress };
+    let scanning =
+        Scanning { matcher: &matcher, judging: &judging, read: &inputs.read, progress: &progress, keep: Keep::Nothing };
     let scanned = scanning.run(std::mem::take(&mut inputs.sources), &mut notes);
     let mut file = Vec::new();
-    propose(&matcher, &scanned.mentions, false).write(&mut file, WriteOptions::default())?;
+    scanned.variants.table(&matcher, false).write(&mut file, WriteOptions::default())?;
     let table = AliasTable::read(&file, "the alias table of this run")?;
     let applier = Applier::new(&table, Trust::Certain)?;
     let held =

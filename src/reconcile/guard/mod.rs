@@ -24,7 +24,7 @@ use super::survey::Knowledge;
 use crate::gazetteer::Kind;
 use crate::matching::{Candidate, Matcher, Reason, Score, Unit, weights};
 use crate::names::lexicon::{LanguageTally, Lexicon, WordList};
-use crate::text::{Casing, FoldedWords, Reading, Script, Span, Token, dominant_script, fold_into, unbroken};
+use crate::text::{Casing, FoldedWords, Reading, Script, Token, dominant_script, fold_into, unbroken};
 
 /// A stretch of text prepared for questions about its places.
 pub(super) struct Surroundings<'a> {
@@ -133,18 +133,6 @@ impl<'a> Surroundings<'a> {
     fn word(&self, at: usize) -> String {
         unbroken(&self.text[self.tokens[at].span]).into_owned()
     }
-
-    /// A stretch before and behind a span, cut between words, for one line of a concordance.
-    pub(super) fn line_around(&self, span: Span, width: usize) -> String {
-        let from = floor(self.text, span.start.saturating_sub(width));
-        let to = floor(self.text, (span.end + width).min(self.text.len()));
-        let head = &self.text[from..span.start];
-        let tail = &self.text[span.end..to];
-        let head = if from > 0 { head.split_once(char::is_whitespace).map_or(head, |(_, rest)| rest) } else { head };
-        let tail = if to < self.text.len() { tail.rsplit_once(char::is_whitespace).map_or(tail, |(rest, _)| rest) } else { tail };
-        let line = format!("{head}{}{tail}", &self.text[span]);
-        unbroken(&line).split_whitespace().collect::<Vec<_>>().join(" ")
-    }
 }
 
 /// Whether one word of the text stands for one word of the name.
@@ -160,13 +148,6 @@ fn sentences(tokens: &[Token]) -> Vec<u32> {
         sentence
     };
     tokens.iter().map(count).collect()
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 fn plain(word: &str) -> String {
