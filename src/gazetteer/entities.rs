@@ -76,7 +76,7 @@ impl Entities {
     }
 
     /// The same as a list that can be changed.
-    pub(super) fn to_own(&mut self) -> &mut Vec<Entity> {
+    pub(super) fn own_mut(&mut self) -> &mut Vec<Entity> {
         if let Kept::Filed(filed) = &self.0 {
             self.0 = Kept::Own(all(filed));
         }

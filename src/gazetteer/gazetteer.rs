@@ -92,10 +92,10 @@ impl Gazetteer {
     pub(super) fn entities_mut(&mut self) -> &mut [Entity] {
         if let Some(filed) = self.entities.in_file() {
             let numbered = numbered(filed);
-            self.entities.to_own();
+            self.entities.own_mut();
             self.beside = Beside::of(&self.entities, numbered);
         }
-        self.entities.to_own()
+        self.entities.own_mut()
     }
 
     /// Whether the id of an entity is only the number of its line.

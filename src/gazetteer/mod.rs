@@ -5,8 +5,8 @@
 //! list can be compiled into a file that is opened instead of being read ([`Compiled`]). It knows nothing of text positions
 //! and nothing of likeness.
 
-// The other layers forbid it. This one maps a compiled gazetteer into memory, in one small module that allows it for itself (`compiled/map`);
-// what is forbidden could not be allowed there.
+// The other layers forbid it. This one maps a compiled gazetteer into memory, in one small module that allows it for itself
+// (`compiled/map.rs`); what is forbidden could not be allowed there.
 #![deny(unsafe_code)]
 
 mod compiled;

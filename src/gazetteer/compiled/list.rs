@@ -50,7 +50,7 @@ impl Loaded {
     /// use respell::gazetteer::{Compiled, Gazetteer, LoadOptions, Shape};
     /// let list = Gazetteer::read(b"Vladimir Saldo\nKyiv\n", "list.txt", Shape::List, &LoadOptions::default())?;
     /// let compiled = Compiled::from_bytes(&list.compile()?.to_bytes(), "list.rsgz")?;
-    /// assert_eq!(Gazetteer::opened(compiled)?, list);
+    /// assert_eq!(Gazetteer::opened(compiled)?, list.gazetteer);
     /// # Ok::<(), respell::gazetteer::GazetteerError>(())
     /// ```
     ///
@@ -87,18 +87,7 @@ fn by_id(list: &Gazetteer) -> Vec<u32> {
 
 fn put_entity(out: &mut Vec<u8>, words: &mut Collected, at: usize, entity: &Entity, is_numbered: bool) {
     let id_is_row = entity.id == entity.source.row.to_string();
-    let lists = lists(entity);
-    let mut has = 0;
-    let mut flag = |flag: u64, is_set: bool| has |= if is_set { flag } else { 0 };
-    flag(flags::NUMBERED, is_numbered);
-    flag(flags::ID_IS_ROW, id_is_row);
-    flag(flags::KIND, !entity.kind.is_empty());
-    flag(flags::LANGUAGE, !entity.language.is_empty());
-    flag(flags::NATIVES, !entity.natives.is_empty());
-    flag(flags::WEIGHT, entity.weight.is_some());
-    flag(flags::EXTRA, !entity.extra.is_empty());
-    lists.iter().for_each(|(list, names)| flag(*list, !names.is_empty()));
-    put_number(out, has);
+    put_number(out, flags_of(entity, is_numbered, id_is_row));
     put_number(out, folded(entity.source.row.wrapping_sub(expected_row(at))));
     if !id_is_row {
         put_text(out, &entity.id);
@@ -108,27 +97,35 @@ fn put_entity(out: &mut Vec<u8>, words: &mut Collected, at: usize, entity: &Enti
     for word in [&entity.kind, &entity.language].into_iter().filter(|word| !word.is_empty()) {
         words.put(out, Some(word));
     }
-    if !entity.natives.is_empty() {
-        put_number(out, entity.natives.len() as u64);
-        for native in &entity.natives {
-            words.put(out, native.language.as_deref());
-            put_text(out, &native.name);
-        }
-    }
-    for (_, names) in lists.iter().filter(|(_, names)| !names.is_empty()) {
-        put_number(out, names.len() as u64);
-        names.iter().for_each(|name| put_text(out, name));
+    put_several(out, &entity.natives, |out, native| {
+        words.put(out, native.language.as_deref());
+        put_text(out, &native.name);
+    });
+    for (_, names) in lists(entity) {
+        put_several(out, names, |out, name| put_text(out, name));
     }
     if let Some(weight) = entity.weight {
+        // The last bits of most weights are zeros; turned round they need no bytes.
         put_number(out, weight.to_bits().swap_bytes());
     }
-    if !entity.extra.is_empty() {
-        put_number(out, entity.extra.len() as u64);
-        for (header, value) in &entity.extra {
-            words.put(out, Some(header));
-            put_text(out, value);
-        }
-    }
+    put_several(out, &entity.extra, |out, (header, value)| {
+        words.put(out, Some(header));
+        put_text(out, value);
+    });
+}
+
+fn flags_of(entity: &Entity, is_numbered: bool, id_is_row: bool) -> u64 {
+    let own = [
+        (flags::NUMBERED, is_numbered),
+        (flags::ID_IS_ROW, id_is_row),
+        (flags::KIND, !entity.kind.is_empty()),
+        (flags::LANGUAGE, !entity.language.is_empty()),
+        (flags::NATIVES, !entity.natives.is_empty()),
+        (flags::WEIGHT, entity.weight.is_some()),
+        (flags::EXTRA, !entity.extra.is_empty()),
+    ];
+    let lists = lists(entity).map(|(flag, names)| (flag, !names.is_empty()));
+    own.into_iter().chain(lists).filter(|(_, is_set)| *is_set).fold(0, |has, (flag, _)| has | flag)
 }
 
 /// The lists of names, each with its flag, in the order of the record.
@@ -140,6 +137,25 @@ const fn lists(entity: &Entity) -> [(u64, &Vec<String>); 5] {
         (flags::NEVER, &entity.never),
         (flags::CONTEXT, &entity.context),
     ]
+}
+
+/// The same, to be filled.
+const fn lists_mut(entity: &mut Entity) -> [(u64, &mut Vec<String>); 5] {
+    [
+        (flags::ALIASES, &mut entity.aliases),
+        (flags::MISSPELLINGS, &mut entity.misspellings),
+        (flags::KEEP, &mut entity.keep),
+        (flags::NEVER, &mut entity.never),
+        (flags::CONTEXT, &mut entity.context),
+    ]
+}
+
+/// Puts how many there are, and each; nothing where the flags say that there is none.
+fn put_several<T>(out: &mut Vec<u8>, items: &[T], mut put: impl FnMut(&mut Vec<u8>, &T)) {
+    if !items.is_empty() {
+        put_number(out, items.len() as u64);
+        items.iter().for_each(|item| put(out, item));
+    }
 }
 
 /// The row of an entity in a list without blanks and without a header.
@@ -299,13 +315,7 @@ fn read_entity<'a>(reader: &mut Reader<'a>, words: &'a Words, at: usize) -> Opti
             Some(Native { language, name: reader.text()?.to_owned() })
         })?;
     }
-    for (flag, names) in [
-        (flags::ALIASES, &mut entity.aliases),
-        (flags::MISSPELLINGS, &mut entity.misspellings),
-        (flags::KEEP, &mut entity.keep),
-        (flags::NEVER, &mut entity.never),
-        (flags::CONTEXT, &mut entity.context),
-    ] {
+    for (flag, names) in lists_mut(&mut entity) {
         if has & flag != 0 {
             *names = reader.several(|reader| reader.text().map(str::to_owned))?;
         }

@@ -80,8 +80,8 @@ impl Compiled {
     /// Opens the file at `path`, and looks over all of it.
     ///
     /// # Errors
-    /// When it is no such file, is cut short, damaged or made by another version or under other tables; what is in the sections is not looked
-    /// at.
+    /// When it is no such file, is cut short, damaged, or made by another version or under other tables. What the sections say is not
+    /// looked at.
     pub fn open(path: &Path) -> Result<Self, GazetteerError> {
         let name = path.display().to_string();
         let fail = |kind| GazetteerError::new(&name, kind);

@@ -107,6 +107,21 @@ fn a_list_that_is_changed_leaves_the_file() {
     assert!(joined(list()).get("b.txt:3").is_some() && joined(list()).compiled().is_none());
 }
 
+/// Lists that were joined before they were compiled warn once of what they say twice, whatever they are joined with then.
+#[test]
+fn warnings_between_lists_are_told_once() {
+    let lists = || [listed("Kyiv\n", "a.txt"), listed("name,aliases\nKiew,Kyiv\n", "b.csv")];
+    let joined = Gazetteer::join(lists()).expect("they go together");
+    assert_eq!(joined.warnings.len(), 1);
+    let filed = Loaded { gazetteer: opened(&compiled(&joined)).expect("it is right"), warnings: joined.warnings };
+    let other = || listed("Lviv\n", "c.txt");
+    let [a, b] = lists();
+    assert_eq!(
+        Gazetteer::join([filed, other()]).expect("they go together"),
+        Gazetteer::join([a, b, other()]).expect("they go together")
+    );
+}
+
 /// Every byte, changed in several ways, and every length.
 #[test]
 fn damage_is_told() {

@@ -61,8 +61,8 @@ impl CompiledWriter {
         bytes
     }
 
-    /// Writes the file: beside its place first, so that a run that breaks off leaves what was there. A compiled file that is there is replaced.
-    /// Gives the length in bytes.
+    /// Writes the file: beside its place first, so that a run that breaks off leaves what was there. A compiled file that is there is
+    /// replaced. Gives the length in bytes.
     ///
     /// # Errors
     /// [`ErrorKind::NotReplaced`] if another file stands there, [`ErrorKind::Unwritable`] if the system refuses.

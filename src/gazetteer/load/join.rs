@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Loaded, check_ids};
 use crate::gazetteer::entity::Entity;
-use crate::gazetteer::error::GazetteerError;
+use crate::gazetteer::error::{GazetteerError, Warning};
 use crate::gazetteer::gazetteer::Gazetteer;
 use crate::gazetteer::shared;
 
@@ -31,8 +31,10 @@ impl Gazetteer {
         }
         settle_ids(&mut entities, &numbered)?;
         let gazetteer = Self::new(entities, numbered);
-        // What one file says twice was told when it was read.
-        warnings.extend(shared::warnings(gazetteer.entities(), |first, later| first.source.file != later.source.file));
+        // What one file says twice was told when it was read, and what several say that were compiled together when they were joined.
+        let between = shared::warnings(gazetteer.entities(), |first, later| first.source.file != later.source.file);
+        let told: FxHashSet<Warning> = warnings.iter().cloned().collect();
+        warnings.extend(between.into_iter().filter(|warning| !told.contains(warning)));
         Ok(Loaded { gazetteer, warnings })
     }
 }
