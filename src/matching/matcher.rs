@@ -302,13 +302,13 @@ impl<'g> Matcher<'g> {
         let count = form.words.len();
         let folded: Vec<String> = form.words.iter().map(|word| fold_exact(word)).collect();
         for (at, word) in (0_u8..).zip(&folded) {
-            self.vocabulary.enter(word, Place::new(number, at, 1, form.role));
+            self.vocabulary.enter(word, Place::new(number, at, 1, narrow(count), form.role));
         }
         // Given and family name are not written as one word; the words of a place or a company are, and two given names.
         let first = usize::from(entity.kind_class() == Kind::Person && form.is_whole());
         for width in 2..=JOIN.min(count) {
             for at in first..=count - width {
-                let place = Place::new(number, narrow(at), narrow(width), form.role);
+                let place = Place::new(number, narrow(at), narrow(width), narrow(count), form.role);
                 self.vocabulary.enter(&folded[at..at + width].concat(), place);
             }
         }
@@ -440,6 +440,8 @@ impl<'g> Matcher<'g> {
         if at.1 - at.0 == 1 && Lexicon::embedded().is_title(word) && self.vocabulary.number(word).is_none() {
             return;
         }
+        let joins = |token: usize| passage.tokens.get(token).is_some_and(|token| token.glue.may_join_name());
+        let (before, behind) = (at.0 > 0 && joins(at.0), joins(at.1) && !passage.tokens[at.1 - 1].is_possessive());
         for known in matches.words.iter().take_while(|known| known.decibans >= weights::ANCHOR) {
             let mut open = |form: u32, words: (usize, usize), bent: Option<Bent>| {
                 let unit = Unit { tokens: at, words, decibans: known.decibans, initial: false, bent };
@@ -457,7 +459,9 @@ impl<'g> Matcher<'g> {
                 // list.
                 let places = self.vocabulary.places(known.word);
                 let is_crowd = places.len() > weights::CROWD;
-                for place in places.iter().filter(|place| !is_crowd || place.is_rarest()).take(weights::MOST_PLACES) {
+                let open_to = places.iter().filter(|place| !is_crowd || place.is_rarest()).take(weights::MOST_PLACES);
+                // The rest of the name needs room beside the word; that is seen without looking at the name.
+                for place in open_to.filter(|place| (place.at == 0 || before) && (place.behind == 0 || behind)) {
                     open(place.form, (usize::from(place.at), usize::from(place.at + place.width)), None);
                 }
             }

@@ -22,24 +22,29 @@ pub(super) struct Place {
     /// The first of its words, and how many of them are run together.
     pub(super) at: u8,
     pub(super) width: u8,
-    role: u8,
-    /// Whether no word of the form is in fewer names.
-    is_rarest: u8,
+    /// How many words of the form come behind.
+    pub(super) behind: u8,
+    /// The number of the role that the form has in its name, and [`RAREST`].
+    kind: u8,
 }
 
+/// The bit of a word that no word of its form is in fewer names than.
+const RAREST: u8 = 1 << 7;
+
 impl Place {
-    pub(super) const fn new(form: u32, at: u8, width: u8, role: Role) -> Self {
-        Self { form, at, width, role: role as u8, is_rarest: 0 }
+    /// The place of some words of a form of so many.
+    pub(super) const fn new(form: u32, at: u8, width: u8, words: u8, role: Role) -> Self {
+        Self { form, at, width, behind: words.saturating_sub(at + width), kind: role as u8 }
     }
 
     /// Which part of its name the form is.
     pub(super) fn role(self) -> Role {
-        Role::ALL.get(usize::from(self.role)).copied().unwrap_or(Role::Full)
+        Role::ALL.get(usize::from(self.kind & !RAREST)).copied().unwrap_or(Role::Full)
     }
 
     /// Whether no word of the form is in fewer names, or several are run together here.
     pub(super) const fn is_rarest(self) -> bool {
-        self.is_rarest == 1 || self.width > 1
+        self.kind & RAREST != 0 || self.width > 1
     }
 }
 
@@ -171,7 +176,7 @@ fn mark_rarest(places: &mut [(u32, Place)], starts: &[u32]) {
     for form in places.chunk_by_mut(|a, b| a.1.form == b.1.form) {
         let words = form.iter_mut().filter(|(_, place)| place.width == 1);
         if let Some((_, rarest)) = words.min_by_key(|(word, place)| (crowd(*word), place.at)) {
-            rarest.is_rarest = 1;
+            rarest.kind |= RAREST;
         }
     }
 }

@@ -356,21 +356,26 @@ impl<'s> Closing<'s, '_> {
         namesakes.min_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, behind)| *behind < Standing::MARGIN)
     }
 
-    /// Without parts of names inside a longer name that is as good as sure: `Mohamed` and `Salman` are names of two people of the list,
-    /// and `Mohamed bin Salman` is a third.
+    /// Without what stands inside a longer name: parts of names inside one that is as good as sure (`Mohamed` and `Salman` are names of two
+    /// people of the list, and `Mohamed bin Salman` is a third), and any variant inside one that is right (with Kyiv Post and Kiev Post in
+    /// the list, `Kiev Post` is no Kyiv and a word).
     fn longest(&self, drafts: Vec<Draft>) -> Vec<Draft> {
-        let is_long = |draft: &Draft| self.is_whole(draft) && self.weight(draft).decibans >= PRESENT;
         let last = |draft: &Draft| self.reading(draft).tokens(draft).1;
+        let is_right = |draft: &Draft| self.reading(draft).candidate.is_right;
+        let is_sure = |draft: &Draft| self.is_whole(draft) && self.weight(draft).decibans >= PRESENT;
+        let is_right_name = |draft: &Draft| self.is_whole(draft) && is_right(draft);
         // Drafts are in the order of their tokens: of all that begin before, and of those that begin at the same word, how far they reach.
-        let (mut before, mut here, mut at) = (0, 0, 0);
+        let (mut sure, mut right) = ((0, 0), (0, 0));
         let mut is_inside: Vec<bool> = Vec::with_capacity(drafts.len());
         for same_start in drafts.chunk_by(|a, b| a.token == b.token) {
-            let first = same_start[0].token;
-            debug_assert!(first >= at, "drafts are in the order of their tokens");
-            (at, before) = (first, before.max(here));
-            here = same_start.iter().filter(|draft| is_long(draft)).map(last).max().unwrap_or(0);
-            let is_covered = |draft: &Draft| before >= last(draft) || here > last(draft);
-            is_inside.extend(same_start.iter().map(|draft| !self.is_whole(draft) && is_covered(draft)));
+            let reach =
+                |long: &dyn Fn(&Draft) -> bool| same_start.iter().filter(|draft| long(draft)).map(last).max().unwrap_or(0);
+            sure = (sure.0.max(sure.1), reach(&is_sure));
+            right = (right.0.max(right.1), reach(&is_right_name));
+            is_inside.extend(same_start.iter().map(|draft| {
+                let covers = |(before, here): (usize, usize)| before >= last(draft) || here > last(draft);
+                (!self.is_whole(draft) && covers(sure)) || (!is_right(draft) && covers(right))
+            }));
         }
         drafts.into_iter().zip(is_inside).filter(|(_, is_inside)| !is_inside).map(|(draft, _)| draft).collect()
     }
