@@ -1,10 +1,15 @@
 //! What the machine proposes fits together: whatever the mentions, its table is one that may be applied.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use proptest::sample::select;
 use respell::gazetteer::{Gazetteer, LoadOptions, Shape};
 use respell::matching::{Matcher, Reason, Score};
-use respell::reconcile::{AliasTable, Applier, DocumentMentions, Mention, Quote, Standing, Trust, WriteOptions, propose};
+use respell::reconcile::{
+    AliasRow, AliasTable, Applier, DocumentMentions, DocumentVariants, Mention, Quote, Standing, Trust, Variants, Where,
+    WriteOptions, propose,
+};
 use respell::text::tokens;
 
 /// Few words, so that corrections hold each other's variants.
@@ -79,7 +84,138 @@ fn any_mention() -> impl Strategy<Value = Mention> {
     )
 }
 
+/// Mentions that often are of one spelling, judged and surrounded in several ways, some of them as sure as others.
+fn like_mention() -> impl Strategy<Value = Mention> {
+    let surface = select(&["Adaar", "ADAAR", "adaar", "Adaar-Ke", "Bedorr", "Bedor"][..]);
+    let correction = select(&["Adar", "ADAR", "Bedor", "Adaar"][..]);
+    let words = (select(&["", "from ", "by ", "near "][..]), select(&["", " to"][..]));
+    let flags = (any::<bool>(), 0..3_u32, prop::option::of(0..3_u32), select(&[0.8, 0.9, 0.99][..]));
+    (surface, correction, select(&STANDINGS[..]), words, flags).prop_map(
+        |(surface, correction, standing, (prefix, suffix), (is_listed, entity, rival, probability))| {
+            let mut mention = Mention { entity, probability, ..mention(surface, correction, standing) };
+            mention.rival = rival.map(|rival| (rival, 3.0));
+            mention.quote = Quote { prefix: prefix.to_owned(), suffix: suffix.to_owned() };
+            mention.score.add(Reason::DigitInside, -f64::from(entity));
+            if is_listed { listed(mention) } else { mention }
+        },
+    )
+}
+
+/// Documents by name; what stands in each is told by the examples.
+fn like_documents() -> impl Strategy<Value = Vec<DocumentMentions>> {
+    prop::collection::vec(prop::collection::vec(like_mention(), 0..12), 1..6).prop_map(|documents| {
+        let numbered = |(at, mut mentions): (usize, Vec<Mention>)| {
+            for (number, mention) in mentions.iter_mut().enumerate() {
+                mention.example = format!("{at}, {number}");
+            }
+            DocumentMentions { document: format!("{at}.txt"), mentions }
+        };
+        documents.into_iter().enumerate().map(numbered).collect()
+    })
+}
+
+/// The rows of these documents by the definition: each mention looked at beside all others.
+fn by_definition(documents: &[DocumentMentions]) -> Vec<(String, u64, u64, f64, String, String)> {
+    type Judged<'a> = ((bool, Option<Standing>, String, u32), Vec<(&'a str, &'a Mention)>);
+    let mut spellings: BTreeMap<String, Vec<Judged<'_>>> = BTreeMap::new();
+    for document in documents {
+        for mention in &document.mentions {
+            let standing = (!mention.is_right).then_some(mention.standing);
+            let judgement = (mention.is_right, standing, mention.correction.to_lowercase(), mention.entity);
+            let judged = spellings.entry(mention.surface.to_lowercase()).or_default();
+            let seen = (document.document.as_str(), mention);
+            match judged.iter_mut().find(|(known, _)| *known == judgement) {
+                Some((_, all)) => all.push(seen),
+                None => judged.push((judgement, vec![seen])),
+            }
+        }
+    }
+    let mut rows = Vec::new();
+    for judged in spellings.values() {
+        let order = |own: &Judged<'_>| (own.0.1, own.0.2.clone(), own.0.3);
+        let rule = judged.iter().max_by(|a, b| a.1.len().cmp(&b.1.len()).then(order(b).cmp(&order(a)))).expect("some mention");
+        for own in judged {
+            let others =
+                |document: &str| judged.iter().any(|other| other.0 != own.0 && other.1.iter().any(|(name, _)| *name == document));
+            let place = |document: &str, mention: &Mention| match &mention.quote {
+                _ if own.0 == rule.0 => String::new(),
+                quote if others(document) => format!("{}{{}}{}", quote.prefix, quote.suffix),
+                _ => document.to_owned(),
+            };
+            let mut places: Vec<(String, Vec<(&str, &Mention)>)> = Vec::new();
+            for (document, mention) in &own.1 {
+                let place = place(document, mention);
+                match places.iter_mut().find(|(known, _)| *known == place) {
+                    Some((_, seen)) => seen.push((document, mention)),
+                    None => places.push((place, vec![(document, mention)])),
+                }
+            }
+            for (place, seen) in places {
+                let mut names: Vec<&str> = seen.iter().map(|(document, _)| *document).collect();
+                names.dedup();
+                let least = seen.iter().map(|(_, mention)| mention.probability).fold(f64::INFINITY, f64::min);
+                let (first, count) = (seen[0].1, seen.len() as u64);
+                rows.push((place, count, names.len() as u64, least, first.example.clone(), own.0.3.to_string()));
+            }
+        }
+    }
+    rows.sort_by(|a, b| a.partial_cmp(b).expect("probabilities are numbers"));
+    rows
+}
+
+/// The documents taken in this order, each in parts of so many mentions.
+fn in_parts(documents: &[DocumentMentions], order: &[usize], length: usize) -> AliasTable {
+    matcher_of(|matcher| {
+        let mut variants = Variants::default();
+        for at in order {
+            let DocumentMentions { document, mentions } = &documents[*at];
+            let mut whole = DocumentVariants::new(matcher, document);
+            for mentions in mentions.chunks(length) {
+                let mut part = DocumentVariants::new(matcher, document);
+                mentions.iter().for_each(|mention| part.take(&mention.into()));
+                whole.append(part);
+            }
+            variants.join(whole);
+        }
+        let all: Vec<&Mention> = documents.iter().flat_map(|document| &document.mentions).collect();
+        let right = all.iter().filter(|mention| mention.is_right).count() as u64;
+        assert_eq!((variants.mentions(), variants.right()), (all.len() as u64, right));
+        variants.table(matcher, true)
+    })
+}
+
 proptest! {
+    /// Mentions are counted in parts, and documents taken in any order: it makes no difference to any cell.
+    #[test]
+    fn parts_and_order_make_no_difference(
+        (documents, order) in like_documents().prop_flat_map(|documents| {
+            let order: Vec<usize> = (0..documents.len()).collect();
+            (Just(documents), Just(order).prop_shuffle())
+        }),
+        length in 1_usize..8,
+    ) {
+        let at_once = matcher_of(|matcher| propose(matcher, &documents, true));
+        prop_assert_eq!(in_parts(&documents, &order, length), at_once);
+    }
+
+    /// Counting comes to what each mention says by itself.
+    #[test]
+    fn rows_are_what_their_mentions_say(documents in like_documents()) {
+        let table = matcher_of(|matcher| propose(matcher, &documents, true));
+        let told = |row: &AliasRow| {
+            let place = match &row.place {
+                Where::Everywhere => String::new(),
+                Where::Document(document) => document.clone(),
+                Where::Quote(quote) => format!("{}{{}}{}", quote.prefix, quote.suffix),
+            };
+            let entity = row.id.parse::<u32>().expect("ids are numbers") - 1;
+            (place, row.mentions, row.documents, row.score.unwrap_or(f64::NAN), row.example.clone(), entity.to_string())
+        };
+        let mut rows: Vec<_> = table.rows.iter().map(told).collect();
+        rows.sort_by(|a, b| a.partial_cmp(b).expect("probabilities are numbers"));
+        prop_assert_eq!(rows, by_definition(&documents));
+    }
+
     /// Whatever stands in the texts, the program's own table is never refused.
     #[test]
     fn the_proposed_table_compiles(documents in prop::collection::vec(prop::collection::vec(any_mention(), 0..6), 1..4)) {

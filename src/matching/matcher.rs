@@ -416,13 +416,13 @@ impl<'g> Matcher<'g> {
         let (tokens, folded, speech) = self.read_passage(text, tokens);
         let tokens = tokens.as_ref();
         let passage = Passage { text, tokens, speech, folded, spellings, weighed: RefCell::new(weighed) };
-        let mut found: FxHashMap<(usize, usize, u32), Candidate> = FxHashMap::default();
+        let mut found = Found::default();
         for start in 0..tokens.len() {
             for width in 1..=JOIN {
                 self.anchor(&passage, (start, start + width), &mut found);
             }
         }
-        let mut found: Vec<Candidate> = found.into_values().collect();
+        let mut found = found.candidates;
         // By id, not by number: the order of the gazetteer decides nothing.
         let id = |candidate: &Candidate| self.entity(candidate.entity).id.as_str();
         found.sort_by(|a, b| a.tokens.cmp(&b.tokens).then_with(|| id(a).cmp(id(b))));
@@ -430,7 +430,7 @@ impl<'g> Matcher<'g> {
     }
 
     /// Opens a search at each word that the tokens may stand for.
-    fn anchor(&self, passage: &Passage<'_>, at: (usize, usize), found: &mut FxHashMap<(usize, usize, u32), Candidate>) {
+    fn anchor(&self, passage: &Passage<'_>, at: (usize, usize), found: &mut Found) {
         if !is_unit(passage.tokens, at.0, at.1 - at.0) {
             return;
         }
@@ -472,6 +472,8 @@ impl<'g> Matcher<'g> {
     fn grow(&self, passage: &Passage<'_>, number: u32, anchor: Unit) -> Option<Candidate> {
         let mut units = self.extend_left(passage, number, anchor.words.0, anchor.tokens.0)?;
         let (word, token) = (anchor.words.1, anchor.tokens.1);
+        // Most forms that are found have one word, and a long passage holds many.
+        units.reserve_exact(1);
         units.push(anchor);
         units.extend(self.extend_right(passage, number, word, token)?);
         self.settle(passage, number, units)
@@ -872,8 +874,16 @@ fn kept_initials<'t>(passage: &Passage<'t>, form: &Form, units: &[Unit]) -> Vec<
     kept
 }
 
+/// The likeliest candidate of each stretch and entity.
+#[derive(Default)]
+struct Found {
+    candidates: Vec<Candidate>,
+    /// By stretch and entity.
+    places: FxHashMap<(usize, usize, u32), usize>,
+}
+
 /// What a stretch is as an entity: right before listed before alike; then the more likely; then the better kind of name.
-fn keep_best(matcher: &Matcher<'_>, candidate: Candidate, found: &mut FxHashMap<(usize, usize, u32), Candidate>) {
+fn keep_best(matcher: &Matcher<'_>, candidate: Candidate, found: &mut Found) {
     let rank = |candidate: &Candidate| {
         let form = matcher.form(candidate.form);
         (
@@ -883,8 +893,9 @@ fn keep_best(matcher: &Matcher<'_>, candidate: Candidate, found: &mut FxHashMap<
         )
     };
     let key = (candidate.tokens.0, candidate.tokens.1, candidate.entity);
-    match found.get_mut(&key) {
-        Some(known) => {
+    match found.places.get(&key) {
+        Some(at) => {
+            let known = &mut found.candidates[*at];
             let (old, new) = (rank(known), rank(&candidate));
             let better =
                 new.0.cmp(&old.0).then(new.1.cmp(&old.1)).then(new.2.total_cmp(&old.2)).then(known.form.cmp(&candidate.form));
@@ -892,7 +903,10 @@ fn keep_best(matcher: &Matcher<'_>, candidate: Candidate, found: &mut FxHashMap<
                 *known = candidate;
             }
         }
-        None => drop(found.insert(key, candidate)),
+        None => {
+            found.places.insert(key, found.candidates.len());
+            found.candidates.push(candidate);
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::drafts::{Draft, DraftPassage, Drafts, Reading, Weight};
-use super::guard::Surroundings;
+use super::guard::{Derived, Surroundings};
 use super::lean::Lean;
 use super::policy::exempt;
 use super::presence::{Elsewhere, Presence};
@@ -87,6 +87,7 @@ pub struct DocumentScan<'a> {
     tokens: Vec<Token>,
     language: LanguageTally,
     weighed: Weighed,
+    derived: Derived,
 }
 
 impl<'a> DocumentScan<'a> {
@@ -104,6 +105,7 @@ impl<'a> DocumentScan<'a> {
             tokens: Vec::new(),
             language: LanguageTally::default(),
             weighed: Weighed::default(),
+            derived: Derived::default(),
         }
     }
 
@@ -119,7 +121,8 @@ impl<'a> DocumentScan<'a> {
         self.count_capitals(text, &tokens, &candidates);
         let candidates = self.admissible(text, candidates);
         if !candidates.is_empty() {
-            let here = Surroundings::new(text, &tokens, self.matcher, self.knowledge, &candidates, &mut self.language);
+            let here =
+                Surroundings::new(text, &tokens, self.matcher, self.knowledge, &candidates, &mut self.language, &self.derived);
             let take = |candidate| self.drafts.draft(self.matcher, self.knowledge, text, &here, candidate, origin);
             let mut drafts: Vec<Draft> = candidates.into_iter().filter_map(take).collect();
             drafts.shrink_to_fit();

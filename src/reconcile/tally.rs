@@ -30,7 +30,7 @@ pub(super) struct Written {
 #[derive(Clone, Debug)]
 struct Casings {
     first: (Arc<Written>, u64),
-    others: Option<Box<BTreeMap<Arc<Written>, u64>>>,
+    others: BTreeMap<Arc<Written>, u64>,
 }
 
 /// Some mentions of one variant that are judged alike.
@@ -89,7 +89,7 @@ impl Tally {
             is_listed: sighting.is_listed,
             first: First { spot: spot.clone(), entity: sighting.entity, standing: sighting.standing, example },
             least: Least::of(sighting, spot),
-            casings: Casings { first: (Arc::clone(written), 1), others: None },
+            casings: Casings { first: (Arc::clone(written), 1), others: BTreeMap::new() },
         }
     }
 
@@ -141,12 +141,12 @@ impl Casings {
         if Arc::ptr_eq(&self.first.0, written) || self.first.0 == *written {
             self.first.1 += count;
         } else {
-            *self.others.get_or_insert_default().entry(Arc::clone(written)).or_default() += count;
+            *self.others.entry(Arc::clone(written)).or_default() += count;
         }
     }
 
     fn all(&self) -> impl Iterator<Item = (&Arc<Written>, u64)> {
-        let others = self.others.iter().flat_map(|others| others.iter().map(|(written, count)| (written, *count)));
+        let others = self.others.iter().map(|(written, count)| (written, *count));
         std::iter::once((&self.first.0, self.first.1)).chain(others)
     }
 }

@@ -20,6 +20,7 @@ mod setting;
 mod titles;
 mod word;
 
+pub(super) use self::word::Derived;
 use super::survey::Knowledge;
 use crate::gazetteer::Kind;
 use crate::matching::{Candidate, Matcher, Reason, Score, Unit, weights};
@@ -48,6 +49,7 @@ pub(super) struct Surroundings<'a> {
     others: Vec<(usize, usize)>,
     /// The number of the sentence of each token.
     sentences: Vec<u32>,
+    derived: &'a Derived,
 }
 
 impl<'a> Surroundings<'a> {
@@ -58,6 +60,7 @@ impl<'a> Surroundings<'a> {
         knowledge: &'a Knowledge,
         candidates: &[Candidate],
         tally: &mut LanguageTally,
+        derived: &'a Derived,
     ) -> Self {
         let plain = FoldedWords::folded(text, tokens, Reading::Plain);
         let mut placed = vec![false; tokens.len()];
@@ -84,6 +87,7 @@ impl<'a> Surroundings<'a> {
             placed,
             others: Vec::new(),
             sentences: sentences(tokens),
+            derived,
         };
         here.quoted = here.find_quoted();
         here.phrases = here.find_phrases();

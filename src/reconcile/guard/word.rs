@@ -1,5 +1,9 @@
 //! Is it a word of its own? Ordinary words, words written small elsewhere, acronyms, titles, derived words and case forms.
 
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
 use super::{Surroundings, is_word_for_word};
 use crate::gazetteer::{Entity, Kind};
 use crate::matching::{Candidate, Form, NameSource, Reason, Score, weights};
@@ -141,32 +145,58 @@ impl Surroundings<'_> {
         if self.lexicon.is_demonym(&self.plain[at]) {
             return score.add(Reason::Demonym, weights::DERIVED);
         }
+        let stem = unbroken(&self.text[self.tokens[at].span.start..candidate.name_end]);
         let bent = candidate.units.last().filter(|unit| unit.bent.is_some());
-        let case_form = bent.map(|unit| letters(&self.matcher.read_as(candidate, unit), Reading::Plain));
+        let derived = match bent {
+            Some(unit) => self.derivation(form, entity, Some(&self.matcher.read_as(candidate, unit)), &stem),
+            None => self.derived.of(candidate.form, &stem, || self.derivation(form, entity, None, &stem)),
+        };
+        if let Some((suffix, weight)) = derived {
+            score.add(Reason::Derived(suffix), weight);
+        }
+    }
+
+    /// The suffix with which a word is derived from a name, and its weight; `case_form` is what the word was read as, if not as the name.
+    fn derivation(&self, form: &Form, entity: &Entity, case_form: Option<&str>, stem: &str) -> Derivation {
+        let case_form = case_form.map(|case_form| letters(case_form, Reading::Plain));
         let channel = self.matcher.routes().pooled();
         let nominative = letters(form.words.last().map_or("", String::as_str), Reading::Plain);
-        let stem = &unbroken(&self.text[self.tokens[at].span.start..candidate.name_end]);
         let written = letters(stem, Reading::Plain);
+        let derived = |suffix| (suffix, weights::DERIVED);
         if dominant_script(stem) == Script::Cyrillic {
-            if let Some(suffix) =
-                self.lexicon.cyrillic_derivation(&nominative, case_form.as_ref().unwrap_or(&nominative), &written, channel)
-            {
-                score.add(Reason::Derived(suffix), weights::DERIVED);
-            }
-            return;
+            let read = case_form.as_ref().unwrap_or(&nominative);
+            return self.lexicon.cyrillic_derivation(&nominative, read, &written, channel).map(derived);
         }
         let person = entity.kind_class() == Kind::Person;
         // The Zelenskys, the Magyars: several of the name, or a people; in a place's name (Marseilles) as often an old spelling.
         if (person || form.source == NameSource::Alias) && self.lexicon.is_plural(&nominative, &written, channel) {
-            return score.add(Reason::Derived("s"), weights::PLURAL);
+            return Some(("s", weights::PLURAL));
         }
         let suffix = match &case_form {
             Some(case_form) => self.lexicon.derivation_beside(&nominative, case_form, &written, channel),
             None => self.lexicon.derivation(&nominative, &written, person, channel),
         };
-        if let Some(suffix) = suffix {
-            score.add(Reason::Derived(suffix), weights::DERIVED);
+        suffix.map(derived)
+    }
+}
+
+/// A suffix, and what it weighs.
+type Derivation = Option<(&'static str, f64)>;
+
+/// Derivations that have been looked for, by form and spelling: the same pair is asked for at every mention.
+#[derive(Debug, Default)]
+pub(in crate::reconcile) struct Derived(RefCell<FxHashMap<u32, FxHashMap<Box<str>, Derivation>>>);
+
+impl Derived {
+    fn of(&self, form: u32, stem: &str, look: impl FnOnce() -> Derivation) -> Derivation {
+        let mut known = self.0.borrow_mut();
+        let known = known.entry(form).or_default();
+        if let Some(derivation) = known.get(stem) {
+            return *derivation;
         }
+        let derivation = look();
+        known.insert(stem.into(), derivation);
+        derivation
     }
 }
 
