@@ -39,7 +39,7 @@ impl Customary {
 
     /// Lays the spellings out, in their order.
     pub(super) fn finish(self) -> Customs {
-        let mut known: Vec<(Box<[u8]>, Vec<[u32; 2]>)> = self.known.into_iter().collect();
+        let mut known: Vec<_> = self.known.into_iter().collect();
         known.sort_unstable();
         let (mut spellings, mut starts, mut words) = (Stocking::default(), vec![0], Vec::new());
         for (spelling, own) in known {

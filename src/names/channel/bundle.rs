@@ -132,7 +132,7 @@ impl<T: Chance, const LANES: usize> Bundle<T, LANES> {
                 }
             }
         }
-        let mut merged: Vec<((u16, u16), Vec<[T; LANES]>)> = merged.into_iter().collect();
+        let mut merged: Vec<_> = merged.into_iter().collect();
         merged.sort_unstable_by_key(|(key, _)| *key);
         for variant in 0..=PAIRS + bundle.variant_threes.len() {
             bundle.starts.push(merged.partition_point(|(key, _)| usize::from(key.0) < variant) as u32);
