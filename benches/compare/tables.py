@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 LABELS = {
-    "respell": "**respell**, `rank(query, 1)`",
+    "respell": "**respell**, `Matcher::likeliest`",
     "respell fix": "**respell fix**",
     "symspell-2": "symspell crate, distance 2",
     "fst-1": "fst + levenshtein_automata, distance 1",

@@ -131,7 +131,8 @@ impl Forms {
     /// The numbers of an entity's forms.
     pub(super) fn of_entity(&self, entity: u32) -> Range<u32> {
         let (firsts, at) = (&*self.firsts, entity as usize);
-        firsts.get(at).zip(firsts.get(at + 1)).map_or(0..0, |(from, to)| *from..*to)
+        let all = u32::try_from(self.entities.len()).unwrap_or(u32::MAX);
+        firsts.get(at).zip(firsts.get(at + 1)).map_or(0..0, |(from, to)| *from..all.min(*to))
     }
 
     /// A form, made by `make` with the others of its entity unless they have been made.

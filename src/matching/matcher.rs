@@ -462,7 +462,7 @@ impl<'g> Matcher<'g> {
                 let open_to = places.iter().filter(|place| !is_crowd || place.is_rarest()).take(weights::MOST_PLACES);
                 // The rest of the name needs room beside the word; that is seen without looking at the name.
                 for place in open_to.filter(|place| (place.at == 0 || before) && (place.behind == 0 || behind)) {
-                    open(place.form, (usize::from(place.at), usize::from(place.at + place.width)), None);
+                    open(place.form, (usize::from(place.at), usize::from(place.at) + usize::from(place.width)), None);
                 }
             }
         }
@@ -470,6 +470,8 @@ impl<'g> Matcher<'g> {
 
     /// Extends one unit to the whole form, to the left and to the right.
     fn grow(&self, passage: &Passage<'_>, number: u32, anchor: Unit) -> Option<Candidate> {
+        // A compiled gazetteer that was made up may give places that no form has.
+        self.form(number).words.get(anchor.words.0..anchor.words.1).filter(|words| !words.is_empty())?;
         let mut units = self.extend_left(passage, number, anchor.words.0, anchor.tokens.0)?;
         let (word, token) = (anchor.words.1, anchor.tokens.1);
         // Most forms that are found have one word, and a long passage holds many.

@@ -229,7 +229,7 @@ impl Matcher<'_> {
         let form = self.form(number);
         // A misspelling is known as it stands; what is like it is unlike the name twice over.
         let twice = form.source == NameSource::Misspelling && normal(&form.text()) != asked.normal;
-        if twice || asked.is_empty() || self.is_never(asked, form) {
+        if twice || form.words.is_empty() || asked.is_empty() || self.is_never(asked, form) {
             return None;
         }
         let words = NameWords::of_form(&form.words, &form.glue);
