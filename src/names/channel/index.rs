@@ -392,18 +392,18 @@ impl<const BACKWARDS: bool> Ends<'_, BACKWARDS> {
     /// Notes in the room the spellings that its letters may come from at no more than `most`.
     fn walk(&self, steps: &Steps, most: u16, room: &mut Search) {
         room.prepare(steps, most);
-        let letters = std::mem::take(&mut room.codes);
-        let spare = if room.any_length { usize::MAX } else { 1 + letters.len() / SPARE };
-        while let Some(state) = room.open.pop() {
+        let Search { any_length, codes: letters, open, reached, rows, sets, budgets, found } = room;
+        let spare = if *any_length { usize::MAX } else { 1 + letters.len() / SPARE };
+        while let Some(state) = open.pop() {
             let at = usize::from(state.at);
             let node = match state.node & LETTER {
                 0 => self.node(state.node),
                 _ => self.rest(state.node & !LETTER),
             };
-            if !node.is_worth(steps, room.sets[at], letters.len() - at, most - state.cost, spare) {
+            if !node.is_worth(steps, sets[at], letters.len() - at, most - state.cost, spare) {
                 continue;
             }
-            if !room.reached.is_first(state) {
+            if !reached.is_first(state) {
                 continue;
             }
             let Node { mut mask, children, .. } = node;
@@ -411,7 +411,7 @@ impl<const BACKWARDS: bool> Ends<'_, BACKWARDS> {
             if is_alone {
                 mask = 1 << self.letter(children);
             }
-            let left = |to: usize| room.budgets[to].saturating_sub(state.cost);
+            let left = |to: usize| budgets[to].saturating_sub(state.cost);
             let (none, one, two, three) = (left(at), left(at + 1), left(at + 2), left(at + 3));
             let child = |code: u32| match is_alone {
                 true => LETTER | Self::next(children),
@@ -420,17 +420,17 @@ impl<const BACKWARDS: bool> Ends<'_, BACKWARDS> {
             let lost = mask & steps.lost(none);
             let Some(letter) = letters.get(at).copied() else {
                 if mask & 1 != 0 {
-                    room.found.push(if is_alone { self.ending(children) } else { self.node(children).children });
+                    found.push(if is_alone { self.ending(children) } else { self.node(children).children });
                 }
                 each_bit(lost, |code| {
                     let cost = steps.losses[code as usize % CODES];
                     if cost <= none {
-                        room.open.push(State { node: child(code), cost: state.cost + cost, ..state });
+                        open.push(State { node: child(code), cost: state.cost + cost, ..state });
                     }
                 });
                 continue;
             };
-            let rows = room.rows[at];
+            let rows = rows[at];
             let masks = [steps.mask(rows[0], one), steps.mask(rows[1], two), steps.mask(rows[2], three)];
             let wide = masks[0] | masks[1] | masks[2];
             let next = letters.get(at + 1).copied().filter(|next| *next != letter && two >= steps.swap);
@@ -439,7 +439,7 @@ impl<const BACKWARDS: bool> Ends<'_, BACKWARDS> {
                 let node = child(code);
                 let mut push = |node: u32, width: u16, cost: u16, left: u16| {
                     if cost <= left {
-                        room.open.push(State { node, at: state.at + width, cost: state.cost + cost });
+                        open.push(State { node, at: state.at + width, cost: state.cost + cost });
                     }
                 };
                 push(node, 1, steps.single(letter, code as u8), one);
@@ -469,10 +469,9 @@ impl<const BACKWARDS: bool> Ends<'_, BACKWARDS> {
             });
             let inserted = steps.insertions[usize::from(letter) % CODES];
             if inserted <= one {
-                room.open.push(State { node: state.node, at: state.at + 1, cost: state.cost + inserted });
+                open.push(State { node: state.node, at: state.at + 1, cost: state.cost + inserted });
             }
         }
-        room.codes = letters;
     }
 
     /// The node behind the rest of an edit's letters.
