@@ -326,16 +326,22 @@ impl<const BACKWARDS: bool> Ends<'_, BACKWARDS> {
     /// The letters of a spelling from a place on, as a node.
     #[inline]
     fn rest(&self, place: u32) -> Node {
-        let (mut set, mut count, mut at) = (0_u32, 0_u8, place);
-        loop {
-            let code = self.letter(at);
-            if code == 0 || count == u8::MAX {
-                return Node { mask: ALONE, children: place, any: set, all: set, longest: count, shortest: count, padding: 0 };
+        let (mut set, mut count) = (0_u32, 0_u8);
+        let mut take = |code: &u8| {
+            let goes_on = *code != 0 && count < u8::MAX;
+            if goes_on {
+                set |= 1 << (code % CODES as u8);
+                count += 1;
             }
-            set |= 1 << code;
-            count += 1;
-            at = Self::next(at);
+            goes_on
+        };
+        let at = place as usize;
+        if BACKWARDS {
+            self.letters.get(..=at).unwrap_or_default().iter().rev().all(&mut take);
+        } else {
+            self.letters.get(at..).unwrap_or_default().iter().all(&mut take);
         }
+        Node { mask: ALONE, children: place, any: set, all: set, longest: count, shortest: count, padding: 0 }
     }
 
     /// Lays out all spellings, given in the order of this end.
