@@ -14,6 +14,7 @@ mod compiled;
 mod customs;
 mod endings;
 mod evidence;
+mod find;
 mod forms;
 mod matcher;
 mod pairing;
