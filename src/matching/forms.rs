@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::cells::Cells;
 use crate::gazetteer::{Entity, Kind, Native};
 use crate::names::array::Array;
+use crate::names::cells::Cells;
 use crate::names::parts::{Part, Role, person_parts};
 use crate::names::romanize::{Romanization, romanizations};
 use crate::text::{Glue, Script, Token, dominant_script, tokens};

@@ -85,7 +85,7 @@ impl Spellings {
     }
 }
 
-/// FoldedWords of the text held against words of a form.
+/// Words of the text held against words of a form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unit {
     /// First and, behind it, last token of the text.
@@ -390,7 +390,7 @@ impl<'g> Matcher<'g> {
         let sought = Sought {
             least: if parts.len() < 2 { self.worth } else { self.worth - weights::JOINED },
             most: if spaced { weights::MOST_JOINED } else { weights::MOST_SOUGHT },
-            // FoldedWords with a space between them are held against the words of a name one by one, or stand for one of them.
+            // Words with a space between them are held against the words of a name one by one, or stand for one of them.
             whole: spaced,
         };
         let mut matches = self.vocabulary.matches(&parts.concat(), &parts, sought, self.routes, self.background, room);

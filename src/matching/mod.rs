@@ -8,7 +8,6 @@
 
 mod bends;
 mod besides;
-mod cells;
 mod compare;
 mod compiled;
 mod customs;

@@ -8,6 +8,7 @@
 
 pub mod array;
 pub mod background;
+pub mod cells;
 pub mod channel;
 mod fingerprint;
 pub mod inflect;

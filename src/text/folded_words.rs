@@ -5,7 +5,7 @@ use std::ops::Index;
 use super::fold::{Reading, fold_into};
 use super::token::Token;
 
-/// FoldedWords in order, each a string.
+/// Words in order, each a string.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FoldedWords {
     letters: String,

@@ -3,8 +3,6 @@
 //! A record begins with its [`flags`], and has only what they say. Nothing is read of any record when the file is opened. One that cannot be
 //! read (nobody but a forger makes such a file with the right checksum) is an entity without anything but a name that says so.
 
-use std::sync::OnceLock;
-
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::codec::{Reader, folded, put_number, put_text, unfolded};
@@ -15,6 +13,7 @@ use crate::gazetteer::error::{ErrorKind, GazetteerError, Warning};
 use crate::gazetteer::gazetteer::Gazetteer;
 use crate::gazetteer::load::Loaded;
 use crate::names::array::Array;
+use crate::names::cells::Cells;
 
 /// What is to be known of the whole list.
 const ABOUT: Section = Section::named("list");
@@ -178,14 +177,9 @@ pub(in crate::gazetteer) struct Filed {
     ids: Array<u32>,
     words: Words,
     is_embedded: bool,
-    /// What has been asked for, in two steps: a million empty cells would take as long to lay out as all the rest of opening.
-    blocks: Box<[OnceLock<Block>]>,
+    /// What has been asked for.
+    made: Cells<Box<Entity>>,
 }
-
-type Block = Box<[OnceLock<Box<Entity>>]>;
-
-/// Entities to a block: its cells fill a page.
-const BLOCK: usize = 256;
 
 impl Filed {
     /// The entities of the file.
@@ -207,8 +201,8 @@ impl Filed {
         if ids.is_empty() {
             return Err(GazetteerError::new(compiled.file(), ErrorKind::Empty { rows: 0, first: None }));
         }
-        let blocks = (0..ids.len().div_ceil(BLOCK)).map(|_| OnceLock::new()).collect();
-        Ok(Self { compiled, places, records, ids, words, is_embedded, blocks })
+        let made = Cells::new(ids.len());
+        Ok(Self { compiled, places, records, ids, words, is_embedded, made })
     }
 
     pub(in crate::gazetteer) const fn compiled(&self) -> &Compiled {
@@ -228,8 +222,7 @@ impl Filed {
         if at >= self.len() {
             return None;
         }
-        let cells = self.blocks.get(at / BLOCK)?.get_or_init(|| (0..BLOCK).map(|_| OnceLock::new()).collect());
-        Some(cells.get(at % BLOCK)?.get_or_init(|| Box::new(self.decoded(at))))
+        self.made.get(at, || Box::new(self.decoded(at))).map(AsRef::as_ref)
     }
 
     /// The entity, made anew.
